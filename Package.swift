@@ -13,9 +13,7 @@ let package = Package(
   targets: [
     .target(name: "Money"),
     .target(name: "Portfolio", dependencies: ["Money"]),
-    .target(
-      name: "Tax", dependencies: ["Money", "Portfolio"],
-      resources: [.embedInCode("Resources/federal.json")]),
+    .target(name: "Tax", dependencies: ["Money", "Portfolio"]),
     .target(name: "BrokerFiles", dependencies: ["Money", "Portfolio"]),
     .target(
       name: "HouseholdFiles",
