@@ -1,0 +1,63 @@
+/// Turns a file's bytes into a tree: what is text at all, and in which notation.
+enum DocumentReader {
+  /// No household needs more; a larger file is some other file.
+  static let largestBytes = 64 * 1024 * 1024
+  /// YAML takes a hundred times the memory of its text; larger households are written as JSON.
+  static let largestYAMLBytes = 8 * 1024 * 1024
+  /// A household has seven levels.
+  static let deepest = 32
+
+  static func read(name: String, bytes: [UInt8]) throws(DocumentFault) -> Document {
+    try checkSize(bytes, largestBytes)
+    let bytes = withoutByteOrderMark(bytes)
+    try checkText(bytes)
+    let first = bytes.first { !Ascii.isBlank($0) && !Ascii.isLineEnd($0) }
+    guard let first else {
+      throw DocumentFault(
+        position: .start, found: "an empty file", expected: "a household (household/1)")
+    }
+    if name.lowercased().hasSuffix(".json") { return try JSONReader.read(bytes) }
+    if first == Ascii.openBrace, let document = try? JSONReader.read(bytes) { return document }
+    try checkSize(bytes, largestYAMLBytes, advice: "; a larger household can be written as JSON")
+    return try YAMLReader.read(bytes)
+  }
+
+  private static func checkSize(
+    _ bytes: [UInt8], _ largest: Int, advice: String = ""
+  ) throws(DocumentFault) {
+    if bytes.count <= largest { return }
+    let kind = largest == largestBytes ? "" : " of YAML"
+    throw DocumentFault(
+      position: .start, found: "a file of \(bytes.count) bytes",
+      expected: "at most \(largest >> 20) MB\(kind)\(advice)")
+  }
+
+  private static func withoutByteOrderMark(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+  }
+
+  private static func checkText(_ bytes: [UInt8]) throws(DocumentFault) {
+    if let offset = Utf8Check.firstInvalid(bytes) {
+      throw fault(bytes, offset, "the byte \(hexadecimal(bytes[offset]))", "UTF-8 text")
+    }
+    let control = bytes.firstIndex { byte in
+      (byte < 0x20 && !Ascii.isLineEnd(byte) && byte != Ascii.tab) || byte == 0x7F
+    }
+    if let control {
+      throw fault(
+        bytes, control, "the control character \(hexadecimal(bytes[control]))", "text")
+    }
+  }
+
+  private static func fault(
+    _ bytes: [UInt8], _ offset: Int, _ found: String, _ expected: String
+  ) -> DocumentFault {
+    DocumentFault(
+      position: PositionFinder.position(of: offset, in: bytes), found: found, expected: expected)
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return "0x" + (digits.utf8.count == 1 ? "0" : "") + digits
+  }
+}
