@@ -2,25 +2,66 @@
 
 import PackageDescription
 
+/// Where scripts/bootstrap puts HiGHS. Named here rather than found by pkg-config, so that a plain
+/// `swift build`, an editor and make all compile with the same flags and none of them needs an
+/// environment variable. Absolute, so the library is found wherever the program is started.
+let highsPrefix = Context.packageDirectory + "/.highs"
+
 let package = Package(
   name: "Evenkeel",
   products: [
-    .library(name: "Evenkeel", targets: ["Money", "Portfolio", "Tax", "BrokerFiles", "HouseholdFiles"])
+    .library(
+      name: "Evenkeel",
+      targets: [
+        "Money", "Portfolio", "Tax", "Optimization", "Rebalancing", "BrokerFiles",
+        "HouseholdFiles", "Reporting",
+      ]),
+    .executable(name: "evenkeel", targets: ["EvenkeelCLI"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    .systemLibrary(name: "CHiGHS"),
     .target(name: "Money"),
     .target(name: "Portfolio", dependencies: ["Money"]),
     .target(name: "Tax", dependencies: ["Money", "Portfolio"]),
+    .target(
+      name: "Optimization",
+      dependencies: ["CHiGHS"],
+      swiftSettings: [.unsafeFlags(["-Xcc", "-I\(highsPrefix)/include/highs"])],
+      linkerSettings: [
+        .unsafeFlags(["-L\(highsPrefix)/lib", "-Xlinker", "-rpath=\(highsPrefix)/lib"]),
+        // `rounded()` calls the C library, which a program without Foundation does not link.
+        .linkedLibrary("m"),
+      ]
+    ),
+    .target(name: "Rebalancing", dependencies: ["Money", "Portfolio", "Tax", "Optimization"]),
     .target(name: "BrokerFiles", dependencies: ["Money", "Portfolio"]),
     .target(
       name: "HouseholdFiles",
       dependencies: ["Money", "Portfolio", "BrokerFiles", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "Reporting",
+      dependencies: ["Money", "Portfolio", "Tax", "Rebalancing", "BrokerFiles", "HouseholdFiles"]),
+    .executableTarget(
+      name: "EvenkeelCLI",
+      dependencies: [
+        "Money", "Portfolio", "Tax", "Optimization", "Rebalancing", "HouseholdFiles", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(name: "MoneyTests", dependencies: ["Money"]),
     .testTarget(name: "PortfolioTests", dependencies: ["Money", "Portfolio"]),
-    .testTarget(name: "TaxTests", dependencies: ["Money", "Portfolio", "Tax"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "TaxTests", dependencies: ["Money", "Portfolio", "Tax"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(name: "OptimizationTests", dependencies: ["Optimization"]),
+    .testTarget(
+      name: "RebalancingTests",
+      dependencies: [
+        "Money", "Portfolio", "Tax", "Optimization", "Rebalancing", "HouseholdFiles", "Reporting",
+      ]),
     .testTarget(
       name: "BrokerFilesTests", dependencies: ["Money", "Portfolio", "BrokerFiles"],
       resources: [.copy("Fixtures")]),
@@ -31,11 +72,13 @@ let package = Package(
   ]
 )
 
-for target in package.targets {
-  target.swiftSettings = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .treatAllWarnings(as: .error),
-  ]
+for target in package.targets where target.type != .system {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .swiftLanguageMode(.v6),
+      .treatAllWarnings(as: .error),
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+    ]
 }

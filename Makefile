@@ -1,0 +1,31 @@
+# One configuration for test and demo, so that the second finds what the first built.
+CONFIGURATION ?= debug
+SWIFT_FLAGS = --configuration $(CONFIGURATION) --explicit-target-dependency-import-check error
+ifeq ($(CONFIGURATION),release)
+SWIFT_FLAGS += -Xswiftc -enable-testing
+endif
+PROGRAM = .build/$(CONFIGURATION)/evenkeel
+FORMATTED = $(wildcard Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift)
+
+.PHONY: build test demo lint format clean bootstrap
+
+build: bootstrap
+	swift build $(SWIFT_FLAGS)
+
+test: bootstrap
+	swift test $(SWIFT_FLAGS) --disable-xctest
+
+demo: build
+	$(PROGRAM) rebalance Examples/rivera/household.yaml
+
+lint:
+	swift format lint --strict --recursive --parallel $(FORMATTED)
+
+format:
+	swift format --in-place --recursive --parallel $(FORMATTED)
+
+clean:
+	rm -rf .build .highs
+
+bootstrap:
+	@scripts/bootstrap

@@ -1,0 +1,4 @@
+@main
+struct Evenkeel {
+  static func main() {}
+}

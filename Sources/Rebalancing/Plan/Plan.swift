@@ -1,0 +1,103 @@
+public import Money
+public import Portfolio
+public import Tax
+
+/// What a plan asks of the person who reads it.
+public enum Decision: String, Sendable {
+  /// Nothing is worth doing.
+  case hold
+  /// Place the orders.
+  case trade
+  /// A cap could not be met, or a class stays out of its band: look before acting.
+  case review
+}
+
+/// A proven plan: every figure exact, every rule checked again after rounding.
+public struct Plan: Sendable {
+  /// What it is a plan for.
+  public let problem: RebalancingProblem
+  /// Hold, trade or review.
+  public let decision: Decision
+  /// Orders, cash and gains.
+  public let settlement: Settlement
+  /// What it costs by the model.
+  public let objective: ObjectiveValue
+  /// What trading nothing costs by the model.
+  public let doNothing: ObjectiveValue
+  /// No plan costs less, in millionths of a dollar.
+  public let bound: Int64
+  /// Whether the search was stopped before the gap was closed.
+  public let isStoppedEarly: Bool
+  /// By class.
+  public let allocation: [ClassAllocation]
+  /// The year's tax without the plan.
+  public let taxBefore: TaxBill
+  /// The year's tax with it.
+  public let taxAfter: TaxBill
+  /// Identical groups that must not be bought, and until when.
+  public let doNotBuy: [DoNotBuy]
+  /// Caps of rule 5 that could not be met.
+  public let exceededCaps: [ExceededCap]
+  /// Classes that stay out of their bands, and why.
+  public let outOfBand: [OutOfBand]
+  /// Why each order is placed, in the order of the settlement's orders.
+  public let causes: [OrderCause]
+  /// What was left alone, and why.
+  public let leftAlone: [LeftAlone]
+
+  /// The orders.
+  public var orders: [Order] { settlement.orders }
+
+  /// (total − bound) / max(1, |doNothing − bound|): how much better a plan could be at the most, as a
+  /// fraction of what this one improves.
+  public var gap: Double {
+    let distance = Double(abs(doNothing.total - bound)) / 1e6
+    return Double(objective.total - bound) / 1e6 / max(1, distance)
+  }
+}
+
+/// One class before and after a plan.
+public struct ClassAllocation: Sendable, Hashable {
+  /// Weight and band.
+  public let target: Target
+  /// Its fraction of the household's value before, flows counted as cash.
+  public let before: Rate
+  /// The same after.
+  public let after: Rate
+  /// Dollars before and after.
+  public let worthBefore: Money
+  public let worthAfter: Money
+  /// What one more dollar of room at the band's edge would save, in dollars (0 inside the band): the
+  /// rate at which tightening the band costs.
+  public let priceOfTightening: Double
+}
+
+/// A group whose purchase would make a loss a wash sale.
+public struct DoNotBuy: Sendable, Hashable {
+  /// The identical group.
+  public let identicalGroup: String
+  /// The last day of the prohibition.
+  public let until: Day
+  /// When the loss was or is realized.
+  public let soldOn: Day
+  /// Where.
+  public let accounts: [String]
+}
+
+/// A cap of rule 5 that no plan meets together with rule 1.
+public enum ExceededCap: Sendable, Hashable {
+  case maximumNetGain(by: Money)
+  case maximumTax(by: Money)
+  case maximumTurnover(by: Money)
+}
+
+/// A class that a plan leaves outside its band.
+public struct OutOfBand: Sendable, Hashable {
+  /// The class.
+  public let assetClass: String
+  /// Whether any plan could bring it inside.
+  public let isReachable: Bool
+  /// What the cheapest plan that brings it inside would cost more than this one, by the model; nil
+  /// where none does or it was not worked out.
+  public let extraCost: Money?
+}

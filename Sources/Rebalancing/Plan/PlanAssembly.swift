@@ -1,0 +1,126 @@
+import Money
+import Optimization
+import Portfolio
+import Tax
+
+/// Puts a plan together from its settlement and the program that it came from.
+struct PlanAssembly {
+  let planner: Planner
+  let problem: RebalancingProblem
+  let solved: Planner.Solved
+  let settlement: Settlement
+  /// Dollars above the caps of rule 5 that could not be avoided.
+  let excess: Double
+
+  init(
+    _ planner: Planner, _ problem: RebalancingProblem, _ solved: Planner.Solved,
+    _ settlement: Settlement, excess: Double
+  ) {
+    self.planner = planner
+    self.problem = problem
+    self.solved = solved
+    self.settlement = settlement
+    self.excess = excess
+  }
+
+  func plan() -> Plan {
+    let nothing = problem.settle(Proposal(nothingIn: problem))
+    let doNothing = problem.objective(of: nothing)
+    let objective = problem.objective(of: settlement)
+    let allocation = allocation(before: nothing)
+    let outOfBand = outOfBand(allocation)
+    let caps = exceededCaps()
+    return Plan(
+      problem: problem, decision: decision(outOfBand, caps), settlement: settlement,
+      objective: objective, doNothing: doNothing,
+      bound: min(objective.total, doNothing.total + improvementBound()),
+      isStoppedEarly: solved.solution.status != .optimal, allocation: allocation,
+      taxBefore: problem.yearTax.bill(problem.startingGains),
+      taxAfter: problem.yearTax.bill(problem.startingGains + settlement.gains),
+      doNotBuy: doNotBuy(), exceededCaps: caps, outOfBand: outOfBand,
+      causes: OrderCauses(problem, settlement).causes(),
+      leftAlone: LeftAloneSearch(problem, settlement).found())
+  }
+
+  private func decision(_ outOfBand: [OutOfBand], _ caps: [ExceededCap]) -> Decision {
+    if !outOfBand.isEmpty || !caps.isEmpty { return .review }
+    return settlement.orders.isEmpty ? .hold : .trade
+  }
+
+  /// The proven bound on what a plan adds to doing nothing, in millionths of a dollar, rounded down.
+  private func improvementBound() -> Int64 {
+    let bound = (solved.solution.bound * 1e6).rounded(.down)
+    return bound > -1e17 ? Int64(min(bound, 1e17)) : Int64(-1e17)
+  }
+
+  private func exceededCaps() -> [ExceededCap] {
+    RuleCheck(problem, settlement).violations().compactMap { violation in
+      switch violation {
+      case .netGain(let over): .maximumNetGain(by: over)
+      case .addedTax(let over): .maximumTax(by: over)
+      case .turnover(let over): .maximumTurnover(by: over)
+      default: nil
+      }
+    }
+  }
+
+  private func doNotBuy() -> [DoNotBuy] {
+    DoNotBuyList(problem, settlement).entries()
+  }
+}
+
+extension PlanAssembly {
+  private func allocation(before nothing: Settlement) -> [ClassAllocation] {
+    let before = problem.allocation(of: nothing)
+    let after = problem.allocation(of: settlement)
+    return problem.targets.indices.map { place in
+      ClassAllocation(
+        target: problem.targets[place], before: problem.weight(of: before[place]),
+        after: problem.weight(of: after[place]), worthBefore: before[place].money(.halfEven),
+        worthAfter: after[place].money(.halfEven), priceOfTightening: priceOfTightening(place))
+    }
+  }
+
+  /// The reduced cost of the segment that ends at the band's edge: what a dollar less of it costs.
+  private func priceOfTightening(_ place: Int) -> Double {
+    guard let prices = solved.polished?.reducedCosts, !prices.isEmpty else { return 0 }
+    let columns = solved.formulation.classes[place]
+    let edge = min(prices[columns.insideAbove.index], prices[columns.insideBelow.index])
+    return max(0, -edge)
+  }
+
+  private func outOfBand(_ allocation: [ClassAllocation]) -> [OutOfBand] {
+    allocation.indices.filter { !problem.isInBand($0, settlement) }.map { place in
+      let name = allocation[place].target.assetClass
+      let nearest = planner.solve(problem, .nearestBand(assetClass: place, excess: excess))
+      let isReachable =
+        nearest.solution.status == .optimal
+        && nearest.solution.objective <= problem.bandTolerance.approximateDollars
+      return OutOfBand(assetClass: name, isReachable: isReachable, extraCost: nil)
+    }
+  }
+}
+
+extension RebalancingProblem {
+  /// A worth as a fraction of the household's value, rounded half to even at a billionth.
+  func weight(of worth: ExactDollars) -> Rate {
+    let (cents, whole) = (worth.money(.halfEven).cents, value.money(.halfEven).cents)
+    guard whole > 0 else { return .zero }
+    return Rate(
+      billionths: Int64((Int128(cents) * 1_000_000_000).divided(by: Int128(whole), .halfEven)))
+  }
+
+  /// What share rounding can move a class beyond its band's edge: a thousandth of a percent of the
+  /// household, at least a dollar. Less than that is not out of band.
+  var bandTolerance: ExactDollars {
+    max(ExactDollars(Money(dollars: 1)), value * Rate(billionths: 10_000))
+  }
+
+  /// Whether a class lies in its band after a settlement, give or take ``bandTolerance``.
+  func isInBand(_ place: Int, _ settlement: Settlement) -> Bool {
+    let worth = allocation(of: settlement)[place]
+    let target = targets[place]
+    return worth >= value * target.lower - bandTolerance
+      && worth <= value * target.upper + bandTolerance
+  }
+}

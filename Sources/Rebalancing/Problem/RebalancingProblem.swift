@@ -1,0 +1,87 @@
+public import Money
+public import Portfolio
+public import Tax
+
+/// A household made ready for planning: every lot with what the rules say of it, and the prices of
+/// the objective. Everything that drift, program, plan and report need is looked up here.
+public struct RebalancingProblem: Sendable {
+  /// The household.
+  public let household: Household
+  /// The law of its year, for its income.
+  public let yearTax: YearTax
+  /// What the wash-sale window holds.
+  public let washSales: WashSales
+  /// V: the household's value after flows.
+  public let value: ExactDollars
+  /// The prices of the objective.
+  let prices: ObjectivePrices
+  let lots: [LotCase]
+  /// By account, then security.
+  let positions: [Position]
+  let securityIndex: [String: Int]
+  let classIndex: [String: Int]
+
+  /// Looks up all that planning needs.
+  public init(_ household: Household) throws(UnsupportedTaxYear) {
+    self.household = household
+    yearTax = try YearTax(profile: household.tax)
+    washSales = WashSales(household: household)
+    securityIndex = Self.index(household.securities.map(\.symbol))
+    classIndex = Self.index(household.targets.map(\.assetClass))
+    prices = ObjectivePrices(household, yearTax)
+    (lots, positions) = LotCases(household, washSales, securityIndex).build()
+    value =
+      lots.reduce(ExactDollars.zero) { $0 + $1.value }
+      + ExactDollars(household.accounts.reduce(Money.zero) { $0 + $1.cash + $1.flow })
+  }
+
+  private static func index(_ names: [String]) -> [String: Int] {
+    Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+  }
+}
+
+extension RebalancingProblem {
+  var accounts: [Account] { household.accounts }
+  var securities: [Security] { household.securities }
+  var targets: [Target] { household.targets }
+  var policy: Policy { household.policy }
+
+  /// S₀ and L₀.
+  var startingGains: ByTerm { household.tax.startingGains }
+
+  /// The place of class `cash`.
+  var cashClass: Int { classIndex[Target.cashClass] ?? 0 }
+
+  /// The class and the weight of each exposure of a security.
+  func exposures(of security: Int) -> [(assetClass: Int, weight: Rate)] {
+    securities[security].exposures.compactMap { exposure in
+      classIndex[exposure.assetClass].map { ($0, exposure.weight) }
+    }
+  }
+
+  /// Rule 2 and the second sentence of rule 4: whether the account may buy the security.
+  func isBuyable(_ security: Int, in account: Int) -> Bool {
+    let (security, account) = (securities[security], accounts[account])
+    return security.isBuyable && account.isTradable
+      && account.menu?.contains(security.symbol) != false
+      && buyingBlockedUntil(group: security.identicalGroup) == nil
+  }
+
+  /// The last day on which a loss already realized forbids buying; nil where none does.
+  func buyingBlockedUntil(group: String) -> Day? {
+    washSales[group]?.buyingBlockedUntil
+  }
+
+  /// The lots of an account's security; nil where it holds none.
+  func position(account: Int, security: Int) -> Position? {
+    positions.first { $0.account == account && $0.security == security }
+  }
+
+  /// The net gain that rule 5 still allows the plan; nil without that cap.
+  var gainAllowance: Money? {
+    policy.maximumNetGain.map { max(.zero, $0 - household.tax.realized.total) }
+  }
+
+  /// The dollars that rule 5 allows the plan to sell; nil without that cap.
+  var saleAllowance: ExactDollars? { policy.maximumTurnover.map { value * $0 } }
+}

@@ -1,0 +1,25 @@
+/// What the program is asked to minimize.
+enum Aim: Hashable {
+  /// The objective of the model. The caps of rule 5 may be exceeded by so many dollars together.
+  case cheapest(excess: Double)
+  /// The dollars by which the caps of rule 5 are exceeded, together.
+  case leastExcess
+  /// The dollars by which accounts miss their minimum cash, together; caps are left out.
+  case leastShortfall
+  /// The dollars by which a class stays outside its band, under the same caps.
+  case nearestBand(assetClass: Int, excess: Double)
+
+  var isCheapest: Bool {
+    if case .cheapest = self { return true }
+    return false
+  }
+
+  /// The most dollars of excess over the caps together; nil where they do not hold at all.
+  var excessAllowed: Double? {
+    switch self {
+    case .cheapest(let excess), .nearestBand(_, let excess): excess
+    case .leastExcess: .infinity
+    case .leastShortfall: nil
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Money
+import Optimization
+import Portfolio
+
+/// The one place where the optimizer's dollars become shares.
+///
+/// Half a cent from nothing is nothing, half a cent from all of a lot is all of it. Parts of lots are
+/// rounded up to a millionth of a share and purchases down, so that rounding never costs cash.
+struct Extraction {
+  let formulation: Formulation
+  let values: [Double]
+
+  private static let halfCent = 0.005
+  private var problem: RebalancingProblem { formulation.problem }
+
+  /// The proposal that the values stand for.
+  func proposal() -> Proposal {
+    var proposal = Proposal(nothingIn: problem)
+    for sale in formulation.sales { sell(sale, &proposal) }
+    for purchase in formulation.purchases { buy(purchase, &proposal) }
+    return proposal
+  }
+
+  private func sell(_ sale: Formulation.Sale, _ proposal: inout Proposal) {
+    let price = problem.securities[sale.position.security].price
+    for (block, column) in zip(sale.blocks, sale.columns) {
+      var dollars = values[column.index]
+      for index in block.lots where dollars > Self.halfCent {
+        let worth = problem.lots[index].value.approximateDollars
+        proposal.sold[index] = shares(
+          dollars, price, of: problem.lots[index].lot.quantity, worth: worth)
+        dollars -= worth
+      }
+    }
+    if !problem.accounts[sale.position.account].hasFractionalShares {
+      makeWhole(sale.position, &proposal)
+    }
+  }
+
+  private func shares(
+    _ dollars: Double, _ price: Price, of all: Quantity, worth: Double
+  ) -> Quantity {
+    if dollars > worth - Self.halfCent { return all }
+    let part = (dollars / price.dollars * 1e6 - 1e-3).rounded(.up)
+    return min(all, Quantity(microShares: Int64(part)))
+  }
+
+  /// Rounding lot by lot can leave the order a few millionths off a whole share: they are given to, or
+  /// taken from, lots sold in part.
+  private func makeWhole(_ position: Position, _ proposal: inout Proposal) {
+    let total = problem.sold(position, in: proposal)
+    if total == position.sellable { return }
+    let unit = Quantity.microSharesPerShare
+    let whole = Quantity(microShares: (total.microShares + unit / 2) / unit * unit)
+    var missing = whole - total
+    for index in position.lots where missing != .zero && problem.lots[index].isSellable {
+      let (sold, all) = (proposal.sold[index], problem.lots[index].lot.quantity)
+      let isPart = sold > .zero && sold < all
+      guard isPart || missing > .zero && sold < all else { continue }
+      let after = max(.zero, min(all, sold + missing))
+      missing = missing - (after - sold)
+      proposal.sold[index] = after
+    }
+  }
+
+  private func buy(_ purchase: Formulation.Purchase, _ proposal: inout Proposal) {
+    let dollars = values[purchase.column.index]
+    guard dollars > Self.halfCent else { return }
+    let price = problem.securities[purchase.security].price.dollars
+    let isFractional = problem.accounts[purchase.account].hasFractionalShares
+    let quantity =
+      isFractional
+      ? Quantity(microShares: Int64((dollars / price * 1e6 + 1e-3).rounded(.down)))
+      : Quantity(shares: Int64((dollars / price).rounded()))
+    proposal.bought[purchase.account][purchase.security] = quantity
+  }
+}

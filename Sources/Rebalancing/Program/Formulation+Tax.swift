@@ -1,0 +1,139 @@
+import Money
+import Optimization
+import Portfolio
+import Tax
+
+extension Formulation {
+  /// The year's net gains S₁ and L₁ in one of the cells in which T is convex, and T there.
+  ///
+  /// The cells are joined as a disjunction: each has its own copy of S and L, scaled by a binary, so
+  /// that the relaxation is the convex hull of their union.
+  mutating func addTax() {
+    let (short, long) = (gainEntries(isLongTerm: false), gainEntries(isLongTerm: true))
+    let shortBox = range(short, from: problem.startingGains.shortTerm)
+    let longBox = range(long, from: problem.startingGains.longTerm)
+    let cells = problem.yearTax.cells(shortTerm: shortBox, longTerm: longBox)
+    let columns = cells.map { addCell($0, shortBox, longBox, isOnly: cells.count == 1) }
+    _ = program.addRow(lower: 1, upper: 1, columns.map { ($0.isChosen, 1) })
+    addGains(short, columns.map(\.shortTerm), problem.startingGains.shortTerm)
+    addGains(long, columns.map(\.longTerm), problem.startingGains.longTerm)
+    addTaxBefore()
+  }
+
+  private struct CellColumns {
+    let isChosen: Column
+    let shortTerm: Column
+    let longTerm: Column
+  }
+
+  /// Dollars gained a dollar sold, of every taxable block of a term.
+  func gainEntries(isLongTerm: Bool) -> [(column: Column, perDollar: Double, worth: Double)] {
+    sales.flatMap { sale in
+      zip(sale.blocks, sale.columns).compactMap { block, column in
+        block.isTaxable && block.isLongTerm == isLongTerm
+          ? (column, block.gainPerDollar, block.worth) : nil
+      }
+    }
+  }
+
+  /// The gains that the plan could reach, a dollar wider than the figures say on both sides.
+  private func range(
+    _ entries: [(column: Column, perDollar: Double, worth: Double)], from start: Money
+  ) -> ClosedRange<Money> {
+    let gains = entries.map { $0.perDollar * program.bounds(of: $0.column).upper }
+    let losses = gains.reduce(0) { $0 + min(0, $1) }
+    let profits = gains.reduce(0) { $0 + max(0, $1) }
+    let margin = Money(dollars: 1)
+    return start + Money(cents: Int64(losses * 100)) - margin
+      ... start + Money(cents: Int64(profits * 100)) + margin
+  }
+
+  private mutating func addGains(
+    _ entries: [(column: Column, perDollar: Double, worth: Double)], _ cells: [Column],
+    _ start: Money
+  ) {
+    _ = program.addRow(
+      lower: start.dollars, upper: start.dollars,
+      cells.map { ($0, 1) } + entries.map { ($0.column, -$0.perDollar) })
+  }
+
+  private mutating func addCell(
+    _ cell: TaxCell, _ shortBox: ClosedRange<Money>, _ longBox: ClosedRange<Money>, isOnly: Bool
+  ) -> CellColumns {
+    let columns = CellColumns(
+      isChosen: program.addColumn(lower: isOnly ? 1 : 0, upper: 1, isInteger: !isOnly),
+      shortTerm: program.addColumn(lower: -.infinity, upper: .infinity),
+      longTerm: program.addColumn(lower: -.infinity, upper: .infinity))
+    bound([columns.shortTerm], cell.shortTerm.within(shortBox), columns.isChosen)
+    bound([columns.longTerm], cell.longTerm.within(longBox), columns.isChosen)
+    bound([columns.shortTerm, columns.longTerm], cell.net, columns.isChosen)
+    for part in cell.parts { taxEntries += addPart(part, columns) }
+    addCarriedLoss(cell.carryforward, columns)
+    return columns
+  }
+
+  private mutating func bound(_ sum: [Column], _ bounds: AmountBounds, _ isChosen: Column) {
+    let entries = sum.map { ($0, 1.0) }
+    if let lower = bounds.lower {
+      _ = program.addRow(lower: 0, upper: .infinity, entries + [(isChosen, -lower.dollars)])
+    }
+    if let upper = bounds.upper {
+      _ = program.addRow(lower: -.infinity, upper: 0, entries + [(isChosen, -upper.dollars)])
+    }
+  }
+
+  /// The greatest of a part's pieces; a part of one piece needs no column of its own.
+  private mutating func addPart(
+    _ pieces: [AffinePiece], _ columns: CellColumns
+  ) -> [(Column, Double)] {
+    if pieces.count == 1 {
+      let only = pieces.flatMap { entries($0, columns) }
+      for (column, perUnit) in only { addCost(perUnit, to: column) }
+      return only
+    }
+    let part = program.addColumn(
+      cost: objective(1), lower: -.infinity, upper: .infinity)
+    for piece in pieces {
+      _ = program.addRow(
+        lower: 0, upper: .infinity,
+        [(part, 1)] + entries(piece, columns).map { ($0.0, -$0.1) })
+    }
+    return [(part, 1)]
+  }
+
+  private mutating func addCost(_ cost: Double, to column: Column) {
+    program.setCost(program.cost(of: column) + objective(cost), of: column)
+  }
+
+  private func entries(_ piece: AffinePiece, _ columns: CellColumns) -> [(Column, Double)] {
+    [
+      (columns.isChosen, piece.constant.approximateDollars),
+      (columns.shortTerm, piece.perShortTerm.fraction),
+      (columns.longTerm, piece.perLongTerm.fraction),
+    ]
+  }
+
+  /// −r_c F₁.
+  private mutating func addCarriedLoss(_ piece: AffinePiece, _ columns: CellColumns) {
+    let worth = problem.prices.carriedLoss.approximateDollars
+    for (column, perUnit) in entries(piece, columns) {
+      addCost(-worth * perUnit, to: column)
+    }
+  }
+
+  /// − T(S₀, L₀) + r_c F₀: the program's objective is what the plan adds.
+  private mutating func addTaxBefore() {
+    let before = problem.yearTax.bill(problem.startingGains)
+    let carried = before.carryforward.total * problem.prices.carriedLoss
+    program.objectiveOffset -= objective((before.total - carried).approximateDollars)
+    let drift = problem.driftCost(problem.allocationBefore)
+    program.objectiveOffset -= objective(drift.approximateDollars)
+  }
+}
+
+extension AmountBounds {
+  /// The same with what a box adds: a cell not chosen must have no gains at all.
+  fileprivate func within(_ box: ClosedRange<Money>) -> AmountBounds {
+    AmountBounds(lower: lower ?? box.lowerBound, upper: upper ?? box.upperBound)
+  }
+}

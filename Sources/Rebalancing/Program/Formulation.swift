@@ -1,0 +1,101 @@
+import Money
+import Optimization
+import Portfolio
+import Tax
+
+/// The model as one mixed-integer program, in dollars.
+///
+/// Columns: dollars sold of each block of lots, dollars bought of each security in each account,
+/// cash after, drift by segment, the year's net gains by cell of the tax; one binary an order, an
+/// identical group, a place in a fixed lot order, a tax cell; whole shares as integers where the
+/// account has no fractions. `Double` lives here and in ``Extraction`` only: what comes out is turned
+/// into shares there, and every rule is checked again exactly.
+struct Formulation {
+  let problem: RebalancingProblem
+  let aim: Aim
+  var program = LinearProgram()
+  var sales: [Sale] = []
+  var purchases: [Purchase] = []
+  /// z_γ of rule 4.
+  var groups: [String: Column] = [:]
+  var cash: [Column] = []
+  var shortfalls: [Column] = []
+  var classes: [DriftColumns] = []
+  /// Entries of T(S₁, L₁).
+  var taxEntries: [(Column, Double)] = []
+  var excess: [Column] = []
+
+  /// A position that may be sold.
+  struct Sale {
+    let position: Position
+    let blocks: [SaleBlock]
+    /// Dollars sold, by block.
+    var columns: [Column]
+    /// 1 where there is an order.
+    let order: Column
+  }
+
+  /// A security that may be bought in an account.
+  struct Purchase {
+    let account: Int
+    let security: Int
+    /// Dollars bought.
+    let column: Column
+    /// 1 where there is an order.
+    let order: Column
+  }
+
+  /// How far a class is from its target: inside and outside its band, above and below.
+  struct DriftColumns {
+    let row: Row
+    let insideAbove: Column
+    let outsideAbove: Column
+    let insideBelow: Column
+    let outsideBelow: Column
+  }
+
+  init(_ problem: RebalancingProblem, aim: Aim) {
+    self.problem = problem
+    self.aim = aim
+    addGroups()
+    for position in problem.positions where position.sellable > .zero { addSale(position) }
+    for account in problem.accounts.indices { addPurchases(account) }
+    forbidBothSides()
+    addWashSales()
+    for account in problem.accounts.indices { addCash(account) }
+    for assetClass in problem.targets.indices { addDrift(assetClass) }
+    addTax()
+    addCaps()
+  }
+
+  /// A cost of the objective; nothing when the program is asked for something else.
+  func objective(_ cost: Double) -> Double { aim.isCheapest ? cost : 0 }
+
+  /// Dollars of cash that an account can spend at the most, before costs of trading.
+  func spendable(_ account: Int) -> Double {
+    let account = (problem.accounts[account], sales.filter { $0.position.account == account })
+    let idle = account.0.cash + account.0.flow - account.0.minimumCash
+    let raised = account.1.flatMap(\.blocks).reduce(0) { $0 + $1.worth }
+    return idle.dollars + raised
+  }
+
+  /// The dollars of a year's holding cost of a dollar, over the horizon.
+  func holding(_ perDollar: ExactDollars) -> Double {
+    perDollar.approximateDollars * problem.policy.holdingYears.fraction
+  }
+}
+
+extension Money {
+  /// For the optimizer only.
+  var dollars: Double { Double(cents) / 100 }
+}
+
+extension Rate {
+  /// For the optimizer only.
+  var fraction: Double { Double(billionths) / 1e9 }
+}
+
+extension Price {
+  /// For the optimizer only.
+  var dollars: Double { Double(microDollars) / 1e6 }
+}

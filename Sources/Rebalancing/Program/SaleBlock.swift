@@ -1,0 +1,73 @@
+import Money
+import Portfolio
+import Tax
+
+/// Lots of one position that the program sells as one column: alike in all that the rules and the
+/// objective see.
+struct SaleBlock {
+  /// Indices into the problem's lots, in the order of selling.
+  var lots: [Int]
+  /// Dollars that selling all of it brings.
+  var worth: Double
+  /// Dollars gained a dollar sold; 0 outside taxable accounts.
+  let gainPerDollar: Double
+  let isTaxable: Bool
+  let isLongTerm: Bool
+  let isLoss: Bool
+  /// Whether rule 4(b) may ask for it to be sold in full.
+  let isRecent: Bool
+
+  fileprivate func isLike(_ other: SaleBlock) -> Bool {
+    !isTaxable && !other.isTaxable && isRecent == other.isRecent
+      || isTaxable && other.isTaxable && gainPerDollar == other.gainPerDollar
+        && isLongTerm == other.isLongTerm && isLoss == other.isLoss && isRecent == other.isRecent
+  }
+}
+
+extension RebalancingProblem {
+  /// The sellable lots of a position as blocks, in the order of selling.
+  func saleBlocks(of position: Position) -> [SaleBlock] {
+    let group = securities[position.security].identicalGroup
+    let isHarvestable = harvestableGroups.contains(group)
+    let ordered = accounts[position.account].lotMethod != .specific
+    var blocks: [SaleBlock] = []
+    for index in position.lots where lots[index].isSellable {
+      let block = saleBlock(index, isRecent: lots[index].isRecent && isHarvestable)
+      merge(block, into: &blocks, onlyLast: ordered)
+    }
+    return blocks
+  }
+
+  /// Where the lot method fixes the order only neighbours may share a column.
+  private func merge(_ block: SaleBlock, into blocks: inout [SaleBlock], onlyLast: Bool) {
+    let candidates = onlyLast ? blocks.indices.suffix(1) : blocks.indices[...]
+    guard let place = candidates.first(where: { blocks[$0].isLike(block) }) else {
+      blocks.append(block)
+      return
+    }
+    blocks[place].lots += block.lots
+    blocks[place].worth += block.worth
+  }
+
+  private func saleBlock(_ index: Int, isRecent: Bool) -> SaleBlock {
+    let lotCase = lots[index]
+    let worth = lotCase.value.approximateDollars
+    return SaleBlock(
+      lots: [index], worth: worth, gainPerDollar: lotCase.gain.approximateDollars / worth,
+      isTaxable: accounts[lotCase.account].isTaxable, isLongTerm: lotCase.isLongTerm,
+      isLoss: lotCase.isLoss, isRecent: isRecent)
+  }
+
+  /// Identical groups of which a loss lot may be sold at all: there is a sellable one, history shows
+  /// no purchase in the window (c), and every recent lot could be sold in full (b).
+  var harvestableGroups: Set<String> {
+    var groups = Set<String>()
+    for lotCase in lots where lotCase.isLoss && lotCase.isSellable {
+      groups.insert(securities[lotCase.security].identicalGroup)
+    }
+    for lotCase in lots where lotCase.isRecent && !lotCase.isSellable {
+      groups.remove(securities[lotCase.security].identicalGroup)
+    }
+    return groups.filter { washSales[$0]?.recentPurchases.isEmpty != false }
+  }
+}
