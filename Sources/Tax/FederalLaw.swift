@@ -31,6 +31,8 @@ public struct FederalLaw: Hashable, Sendable {
   public let netInvestmentIncomeThreshold: Money
   /// The alternative minimum tax (IRC §55).
   public let alternativeMinimum: AlternativeMinimumLaw
+  /// Where the worksheet's last line can bind; nil for nowhere.
+  let reversal: PreferenceReversal?
 
   /// The years whose law is known, ascending.
   public static let years = FederalTables.all.map(\.year)
@@ -80,6 +82,7 @@ extension FederalLaw {
     netInvestmentIncomeThreshold = Money(
       dollars: FederalTables.netInvestmentIncomeThreshold[status])
     alternativeMinimum = AlternativeMinimumLaw(tables, status)
+    reversal = PreferenceReversal(ordinaryTax: ordinaryTax, preferentialTax: preferentialTax)
   }
 }
 

@@ -13,7 +13,8 @@ public struct PiecewiseLinear: Hashable, Sendable {
   public let valueAtFirstKink: ExactDollars
 
   init(kinks: [Money], slopes: [Rate], valueAtFirstKink: ExactDollars) {
-    precondition(!kinks.isEmpty && slopes.count == kinks.count + 1, "a slope on each side of a kink")
+    precondition(
+      !kinks.isEmpty && slopes.count == kinks.count + 1, "a slope on each side of every kink")
     self.kinks = kinks
     self.slopes = slopes
     self.valueAtFirstKink = valueAtFirstKink
