@@ -55,13 +55,21 @@ struct DocumentMapping: Sendable {
   /// Adds an entry; false, and nothing added, where the key is there already.
   mutating func add(_ entry: Entry) -> Bool {
     if place(of: entry.key) != nil { return false }
-    entries.append(entry)
+    entries.append(Self.placed(entry))
     if entries.count == Self.indexedFrom {
       for (place, entry) in entries.enumerated() { places[entry.key] = place }
     } else if entries.count > Self.indexedFrom {
       places[entry.key] = entries.count - 1
     }
     return true
+  }
+
+  // A list or mapping in YAML's block style begins a line below its key; people look for the key.
+  private static func placed(_ entry: Entry) -> Entry {
+    if case .scalar = entry.value.content { return entry }
+    var entry = entry
+    entry.value.position = entry.position
+    return entry
   }
 
   subscript(key: String) -> Entry? { place(of: key).map { entries[$0] } }

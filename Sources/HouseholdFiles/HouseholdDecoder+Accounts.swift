@@ -55,8 +55,9 @@ extension HouseholdDecoder {
 
   private mutating func menu(_ account: Fields) -> [String]? {
     guard let place = account.place("menu") else { return nil }
-    return decoder.elements(place, expected: "a list of symbols").compactMap {
-      decoder.value($0, .name("a symbol"))
+    // Every entry keeps its place, so that later faults name the right one.
+    return decoder.elements(place, expected: "a list of symbols").map {
+      decoder.value($0, .name("a symbol")) ?? ""
     }
   }
 

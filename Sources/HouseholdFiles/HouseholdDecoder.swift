@@ -45,12 +45,16 @@ struct HouseholdDecoder {
     draft.targets = targets(fields)
     draft.policy = policy(fields)
     draft.history = history(fields)
+    if draft.tax.year != asOf.year {
+      draft.notices.append(
+        "tax.year is \(draft.tax.year) and asOf is \(asOf): the plan's trades fall into another year")
+    }
     return draft
   }
 
   private mutating func checkVersion(_ place: Place) -> Bool {
-    guard let mapping = decoder.mapping(place, expected: "a household: a mapping with evenkeel: \(Self.version)")
-    else { return false }
+    let expected = "a household, which begins with evenkeel: \(Self.version)"
+    guard let mapping = decoder.mapping(place, expected: expected) else { return false }
     let fields = Fields(path: [], position: place.node.position, mapping: mapping)
     let kind = FieldKind.exactly(Self.version)
     return decoder.required(fields, "evenkeel", kind, placeholder: "") == Self.version

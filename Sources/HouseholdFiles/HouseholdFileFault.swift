@@ -37,16 +37,11 @@ extension HouseholdFileFault: CustomStringConvertible {
 
 /// Everything found wrong with a household file in one reading.
 public struct HouseholdFileFaults: Error, Hashable, Sendable {
-  /// At least one, in the order of the file.
+  /// At least one: those of the household's file in its order, then those of imported files.
   public let faults: [HouseholdFileFault]
 
-  /// All of `faults`, brought into order.
-  public init(_ faults: [HouseholdFileFault]) {
-    self.faults = faults.enumerated()
-      .sorted { ($0.element.line, $0.element.column, $0.offset)
-        < ($1.element.line, $1.element.column, $1.offset) }
-      .map(\.element)
-  }
+  /// All of `faults`, in the order to be shown.
+  public init(_ faults: [HouseholdFileFault]) { self.faults = faults }
 
   /// How many faults are written out; a person mends these first.
   public static let mostShown = 20

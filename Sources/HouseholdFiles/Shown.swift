@@ -6,7 +6,7 @@ enum Shown {
   static func quoted(_ text: String) -> String { "\"\(plain(text))\"" }
 
   /// `text` without quotes.
-  static func plain(_ text: String) -> String {
+  static func plain(_ text: String, longest: Int = longest) -> String {
     var shown = ""
     for (count, scalar) in text.unicodeScalars.enumerated() {
       if count == longest { return shown + "…" }

@@ -43,6 +43,13 @@ struct HouseholdCheck {
     }
   }
 
+  // Parts that are no fractions are faults of their own, and could overflow the sum.
+  mutating func sum(_ parts: [Rate], _ path: [PathStep], _ expected: String) {
+    if parts.contains(where: { $0 < .zero || $0 > .one }) { return }
+    let sum = parts.reduce(.zero, +)
+    require(sum == .one, path, "a sum of \(sum)", expected)
+  }
+
   mutating func basics(name: String, cashYield: Rate) {
     text(name, [.key("name")])
     fraction(cashYield, [.key("cashYield")])
@@ -106,8 +113,7 @@ extension HouseholdCheck {
       text(exposure.assetClass, path + [.key(exposure.assetClass)])
       fraction(exposure.weight, path + [.key(exposure.assetClass)])
     }
-    let sum = security.exposures.reduce(Rate.zero) { $0 + $1.weight }
-    require(sum == .one, path, "a sum of \(sum)", "exposures that sum to 1")
+    sum(security.exposures.map(\.weight), path, "exposures that sum to 1")
   }
 
   mutating func targets(_ targets: [Target]) {
@@ -116,8 +122,7 @@ extension HouseholdCheck {
       targets.map(\.assetClass), path: { path + [.key(targets[$0].assetClass)] },
       "an asset class")
     for target in targets { self.target(target, path + [.key(target.assetClass)]) }
-    let sum = targets.reduce(Rate.zero) { $0 + $1.weight }
-    require(sum == .one, path, "a sum of \(sum)", "weights that sum to 1")
+    sum(targets.map(\.weight), path, "weights that sum to 1")
   }
 
   private mutating func target(_ target: Target, _ path: [PathStep]) {
