@@ -22,7 +22,8 @@ public struct YearTax: Hashable, Sendable {
     self.law = law
   }
 
-  /// The standard deduction or the itemized amount.
+  /// The standard deduction or the itemized amount, which is what every limit has left of it: those
+  /// by income, as IRC §68 from 2026 on, are not applied here.
   public var deduction: Money {
     switch profile.deductions {
     case .standard: law.standardDeduction

@@ -113,11 +113,13 @@ def row(one, calculator, index):
 def rows(year):
     source = random.Random(year)
     filers = [filer(source, year, year * 10_000 + place) for place in range(FILERS_A_YEAR)]
-    limited = calculated(year, filers).array("c21040") > 0
+    calculator = calculated(year, filers)
+    limited = calculator.array("c21040") > 0
     for one, is_limited in zip(filers, limited):
         if is_limited:
             one["mortgage"] = 0
-    calculator = calculated(year, filers)
+    if limited.any():
+        calculator = calculated(year, filers)
     return [row(one, calculator, index) for index, one in enumerate(filers)]
 
 
