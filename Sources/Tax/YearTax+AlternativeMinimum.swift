@@ -3,8 +3,8 @@ import Portfolio
 
 /// The alternative minimum tax, Form 6251 (IRC §55).
 ///
-/// The standard deduction is not allowed against it (IRC §56(b)(1)). An itemized amount is taken
-/// as wholly allowed: what part of it is state and local tax, which is not, household/1 does not say.
+/// The standard deduction is not allowed against it (IRC §56(b)(1)). An itemized amount is taken as
+/// wholly allowed: what part of it is state and local tax, which is not, household/1 does not say.
 extension YearTax {
   func alternativeMinimumTax(
     _ netting: Netting, _ parts: TaxableParts, regularTax: ExactDollars

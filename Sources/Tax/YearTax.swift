@@ -92,7 +92,8 @@ extension YearTax {
     return min(stacked, law.ordinaryTax.value(at: parts.total))
   }
 
-  /// Form 8960: 3.8 % of net investment income or of the income above the threshold, if that is less.
+  /// Form 8960: 3.8 % of net investment income or of the income above the threshold, if that is
+  /// less.
   ///
   /// A net loss counts only as far as income deducts it (Treas. Reg. §1.1411-4(d)(2)).
   func netInvestmentIncomeTax(_ netting: Netting) -> ExactDollars {

@@ -63,8 +63,9 @@ import Testing
     }
   }
 
-  // The sample of the tax table in the instructions for Form 1040: a joint return's 25,300 to 25,350
-  // is taxed at its middle and rounded. 2024: 2,320 + 12 % of 2,125; 2025: 2,385 + 12 % of 1,475.
+  // The sample of the tax table in the instructions for Form 1040: a joint return's 25,300 to
+  // 25,350 is taxed at its middle and rounded. 2024: 2,320 + 12 % of 2,125; 2025: 2,385 + 12 % of
+  // 1,475.
   @Test(arguments: [(2024, 2_575), (2025, 2_562)])
   func `the tax table's sample row`(year: Int, tax: Int64) throws {
     let law = try FederalLaw.of(year: year, status: .marriedFilingJointly)

@@ -100,8 +100,8 @@ private struct Filer {
   }
 
   /// Tax-Calculator 6.8.0 leaves out the additional amount on line 4 of Form 6251 that a separate
-  /// return owes (IRC §55(d)(3), last sentence; Form 6251 instructions: for 2024 beyond 875,950, for
-  /// 2025 beyond 900,350). Without it, and only without it, those filers agree.
+  /// return owes (IRC §55(d)(3), last sentence; Form 6251 instructions: for 2024 beyond 875,950,
+  /// for 2025 beyond 900,350). Without it, and only without it, those filers agree.
   private func alternativeMinimumAsTaxCalculator(_ year: YearTax, _ bill: TaxBill) -> ExactDollars {
     let netting = Netting(gains: gains, lossLimit: year.law.capitalLossLimit)
     let income = year.alternativeMinimumIncome(netting)

@@ -6,9 +6,9 @@ import Testing
 
 /// Worked examples of IRS publications and textbooks, each named after its id in irs_examples.json.
 @Suite struct PublishedExampleTests {
-  // Publication 544: joint return, a capital loss of 7,000 and nothing else; taxable income with the
-  // deducted loss is 26,000 (2,000 in the edition of 2000). 3,000 are deducted, 4,000 carried over;
-  // a loss of 2,000 would be deducted whole.
+  // Publication 544: joint return, a capital loss of 7,000 and nothing else; taxable income with
+  // the deducted loss is 26,000 (2,000 in the edition of 2000). 3,000 are deducted, 4,000 carried
+  // over; a loss of 2,000 would be deducted whole.
   @Test(arguments: [26_000, 2_000] as [Int64])
   func `pub544-sampson`(taxable: Int64) throws {
     let year = try joint(taxableBeforeGains: taxable + 3_000)

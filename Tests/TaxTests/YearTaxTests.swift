@@ -30,7 +30,8 @@ import Testing
   }
 
   // model.md: at S > 0 a long-term loss is worth the short-term rate. Single 2026, wages 100,000,
-  // taxable 83,900: a short-term gain of 10,000 costs 22 %, and a long-term loss of 10,000 undoes it.
+  // taxable 83,900: a short-term gain of 10,000 costs 22 %, and a long-term loss of 10,000 undoes
+  // it.
   @Test func `a long-term loss against a short-term gain is worth the ordinary rate`() throws {
     let year = try single(wages: 100_000)
     let nothing = year.bill(ByTerm()).total
