@@ -17,7 +17,7 @@ extension Formulation {
       cost: aim == .leastShortfall ? 1 : 0, lower: 0,
       upper: aim == .leastShortfall ? .infinity : 0)
     _ = program.addRow(
-      lower: account.minimumCash.dollars, upper: .infinity, [(cash, 1), (shortfall, 1)])
+      lower: account.minimumCash.dollars + margin, upper: .infinity, [(cash, 1), (shortfall, 1)])
     self.cash.append(cash)
     shortfalls.append(shortfall)
   }
