@@ -79,7 +79,8 @@ extension Formulation {
   mutating func addPurchases(_ account: Int) {
     let most = spendable(account)
     guard most > 0 else { return }
-    for security in problem.securities.indices where problem.isBuyable(security, in: account) {
+    let buyable = problem.securities.indices.filter { problem.isBuyable($0, in: account) }
+    for security in DominatedPurchases(problem).undominated(buyable, in: account) {
       addPurchase(account, security, most: most)
     }
   }
