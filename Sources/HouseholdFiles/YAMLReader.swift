@@ -39,7 +39,7 @@ struct YAMLReader {
     if path.count > DocumentReader.deepest {
       throw DocumentFault(
         position: position, found: "values nested more than \(DocumentReader.deepest) deep",
-        expected: "a household, which is not")
+        expected: "a household, which has seven levels")
     }
     switch node {
     case .scalar(let scalar):
