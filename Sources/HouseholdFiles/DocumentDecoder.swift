@@ -28,7 +28,12 @@ struct Fields {
 struct DocumentDecoder {
   private(set) var faults: [DocumentFault] = []
 
+  /// With so many faults the file is something else, and reading on is of no use.
+  static let mostFaults = 1000
+  var isFull: Bool { faults.count >= Self.mostFaults }
+
   mutating func add(_ position: Position, _ path: [PathStep], found: String, expected: String) {
+    if isFull { return }
     faults.append(DocumentFault(position: position, path: path, found: found, expected: expected))
   }
 
@@ -40,14 +45,19 @@ struct DocumentDecoder {
 
   /// `place` as a mapping that may have the keys `known`.
   mutating func fields(_ place: Place, _ known: [String]) -> Fields? {
-    let some = known.prefix(3).joined(separator: ", ") + (known.count > 3 ? ", …" : "")
-    guard let mapping = mapping(place, expected: "a mapping with \(some)") else { return nil }
-    for entry in mapping.entries where !known.contains(entry.key) {
+    guard !isFull, let mapping = mapping(place, expected: Self.expected(known)) else {
+      return nil
+    }
+    for entry in mapping.entries where !known.contains(entry.key) && !isFull {
       add(
         entry.position, place.path + [.key(entry.key)], found: "an unknown key",
         expected: Self.meant(by: entry, known))
     }
     return Fields(path: place.path, position: place.node.position, mapping: mapping)
+  }
+
+  private static func expected(_ known: [String]) -> String {
+    "a mapping with " + known.prefix(3).joined(separator: ", ") + (known.count > 3 ? ", …" : "")
   }
 
   private static func meant(by entry: DocumentMapping.Entry, _ known: [String]) -> String {
@@ -62,9 +72,11 @@ struct DocumentDecoder {
   }
 
   /// `place` as a mapping with keys of the user's own.
-  mutating func mapping(_ place: Place, expected: String) -> DocumentMapping? {
+  mutating func mapping(
+    _ place: Place, expected: @autoclosure () -> String
+  ) -> DocumentMapping? {
     if case .mapping(let mapping) = place.node.content { return mapping }
-    add(place, expected: expected)
+    add(place, expected: expected())
     return nil
   }
 

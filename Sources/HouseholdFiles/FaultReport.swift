@@ -52,9 +52,11 @@ struct FaultReport {
       if case .index(let index) = step { return "[\(index)]" }
       return ""
     }
-    let isPlain = !key.isEmpty && key.utf8.count <= Shown.longest && key.utf8.allSatisfy {
-      Ascii.isLetter($0) || Ascii.isDigit($0) || $0 == Ascii.minus || $0 == UInt8(ascii: "_")
-    }
+    let isPlain =
+      !key.isEmpty && key.utf8.count <= Shown.longest
+      && key.utf8.allSatisfy {
+        Ascii.isLetter($0) || Ascii.isDigit($0) || $0 == Ascii.minus || $0 == UInt8(ascii: "_")
+      }
     return isPlain ? ".\(key)" : "[\(Shown.quoted(key))]"
   }
 }

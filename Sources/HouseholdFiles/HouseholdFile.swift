@@ -35,7 +35,7 @@ public enum HouseholdFile {
     var decoder = HouseholdDecoder()
     let draft = decoder.household(root)
     faults.add(decoder.decoder.faults)
-    guard var draft else { throw faults.faults }
+    guard var draft, !decoder.decoder.isFull else { throw faults.faults }
     let imports = HouseholdImports.resolve(&draft, &faults, open: open)
     return try check(draft, imports, &faults)
   }

@@ -118,7 +118,7 @@ extension JSONReader {
     offset += 1
     skipSpace()
     let entry = DocumentMapping.Entry(key: key, position: position, value: try value())
-    if !mapping.add(entry) {
+    if !mapping.add(entry), faults.count < DocumentDecoder.mostFaults {
       faults.append(
         DocumentFault(
           position: position, path: path, found: "the key a second time",

@@ -130,7 +130,8 @@ extension YAMLErrorTranslation {
     while start <= bytes.count {
       let end = bytes[start...].firstIndex(where: Ascii.isLineEnd) ?? bytes.count
       lines.append(bytes[start..<end])
-      let isPair = end + 1 < bytes.count && bytes[end] == Ascii.carriageReturn
+      let isPair =
+        end + 1 < bytes.count && bytes[end] == Ascii.carriageReturn
         && bytes[end + 1] == Ascii.lineFeed
       start = end + (isPair ? 2 : 1)
     }

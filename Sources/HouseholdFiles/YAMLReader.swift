@@ -81,7 +81,8 @@ extension YAMLReader {
     return DocumentScalar(text: scalar.string, style: isPlain ? .plain : .quoted)
   }
 
-  private mutating func sequence(_ sequence: Node.Sequence) throws(DocumentFault) -> [DocumentNode] {
+  private mutating func sequence(_ sequence: Node.Sequence) throws(DocumentFault) -> [DocumentNode]
+  {
     var nodes: [DocumentNode] = []
     nodes.reserveCapacity(sequence.count)
     for (index, element) in sequence.enumerated() {

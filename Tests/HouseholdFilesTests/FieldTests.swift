@@ -23,8 +23,10 @@ import Testing
 
   @Test func numbersInEveryForm() throws {
     let household = try read(
-      SmallHousehold(account: "cash: -1.2e3", lot: "quantity: 10.000000000, basis: 0, acquired: unknown")
-        .yaml
+      SmallHousehold(
+        account: "cash: -1.2e3", lot: "quantity: 10.000000000, basis: 0, acquired: unknown"
+      )
+      .yaml
     ).household
     #expect(household.accounts.first?.cash == Money(dollars: -1200))
     #expect(household.accounts.first?.lots.first?.quantity == Quantity(shares: 10))

@@ -59,7 +59,7 @@ import Testing
     #expect(targets[3].band == .absolute(Rate(basisPoints: 500)))
   }
 
-  @Test func JSONSaysTheSame() throws {
+  @Test func saysTheSameInJSON() throws {
     #expect(try fixture("rivera.json") == fixture("rivera.yaml"))
   }
 
@@ -69,7 +69,9 @@ import Testing
 
   @Test func lineEndsAndByteOrderMarksMeanNothing() throws {
     let text = try Fixture.text("good/rivera.yaml")
-    let windows = "\u{FEFF}" + text.split(separator: "\n", omittingEmptySubsequences: false)
+    let windows =
+      "\u{FEFF}"
+      + text.split(separator: "\n", omittingEmptySubsequences: false)
       .joined(separator: "\r\n")
     #expect(try read(windows).household == fixture("rivera.yaml"))
     let json = "\u{FEFF}\r\n" + (try Fixture.text("good/rivera.json"))

@@ -15,7 +15,8 @@ import Testing
   }
 
   @Test func nesting() {
-    for part in ["[", "{", "- ", "? ", "[[", "{a: ", "[a, ", "? - ", "- ? ", "a: [", "!t [", "[? "] {
+    for part in ["[", "{", "- ", "? ", "[[", "{a: ", "[a, ", "? - ", "- ? ", "a: [", "!t [", "[? "]
+    {
       #expect(isRefused(String(repeating: part, count: 200_000)), "\(part)")
       #expect(isRefused(String(repeating: part, count: 200_000), name: "h.json"), "\(part)")
     }
@@ -52,8 +53,17 @@ import Testing
     let spaces = [UInt8](repeating: 0x20, count: 64 << 20 + 1)
     #expect(complaint(spaces + [0x20], name: "h.json").contains("expected at most 64 MB"))
     let yaml = [UInt8](repeating: UInt8(ascii: "a"), count: 10_000_000)
-    #expect(complaint(yaml, name: "h.yaml").contains("expected at most 8 MB of YAML"))
+    #expect(complaint(yaml, name: "h.yaml").contains("expected at most 4 MB of YAML"))
     #expect(complaint(yaml, name: "h.json").contains("expected a JSON value"))
+  }
+
+  @Test func endlessFaults() {
+    let start = "{\"evenkeel\": \"household/1\", "
+    let lots = "\"accounts\": [{\"id\": \"a\", \"lots\": ["
+    #expect(isRefused(start + lots + String(repeating: "{}, ", count: 100_000) + "1]}]}"))
+    let trades = String(repeating: "{\"account\": \"q\"}, ", count: 100_000)
+    #expect(isRefused(start + "\"history\": [" + trades + "1]}"))
+    #expect(isRefused(start + (0..<50_000).map { "\"k\($0)\": 1, " }.joined() + "\"l\": 1}"))
   }
 
   @Test func everyByteAlone() {

@@ -17,7 +17,8 @@ import Testing
 
   private static let splinters = [
     "\0", "\t", "\n", "\r", " ", "-", "- ", "? ", ": ", ",", "[", "]", "{", "}", "\"", "'", "#",
-    "&a", "*a", "!", "|", ">", "%", "@", "`", "---\n", "...\n", "\\", "\\u0000", "\\ud800", "0", "9",
+    "&a", "*a", "!", "|", ">", "%", "@", "`", "---\n", "...\n", "\\", "\\u0000", "\\ud800", "0",
+    "9",
     "1e9999", "-", "NaN", "null", "~", "true", "\u{FEFF}", "\u{2028}", "\u{85}", "é", "9999999999",
     "unknown", "never", "9223372036854775807", "-9223372036854775808", "9223372036.854775807",
   ]
@@ -58,7 +59,8 @@ import Testing
 
   /// Every figure replaced by every extreme one: nothing traps in the checks of the whole.
   @Test func extremeFigures() throws {
-    let extremes = Self.splinters.filter { $0.contains("9") }
+    let extremes =
+      Self.splinters.filter { $0.contains("9") }
       + ["1e12", "1e18", "0.000000001", "-1", "9223372036854.775807", "92233720368547758.07"]
     let lines = try Fixture.text("good/rivera.json").split(separator: "\n")
     for (number, line) in lines.enumerated() {

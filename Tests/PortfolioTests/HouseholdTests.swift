@@ -70,7 +70,9 @@ struct Parts {
 @Suite struct HouseholdTests {
   @Test func keepsItsPartsInOrder() throws {
     var parts = Parts()
-    parts.history = [Parts.trade("roth", .buy, daysAgo: 3), Parts.trade("broker", .sell, daysAgo: 9)]
+    parts.history = [
+      Parts.trade("roth", .buy, daysAgo: 3), Parts.trade("broker", .sell, daysAgo: 9),
+    ]
     let household = try parts.household()
     #expect(household.securities.map(\.symbol) == ["BND", "VTI"])
     #expect(household.accounts.map(\.id) == ["broker", "roth"])
@@ -149,7 +151,11 @@ struct Parts {
     #expect(
       faults { $0.holdingSince = Parts.asOf.adding(days: 1) }
         == ["\(at).holdingSince: 2026-03-17 / a day not after asOf, 2026-03-16"])
-    #expect(faults { $0.basis = nil; $0.acquired = nil }.isEmpty)
+    #expect(
+      faults {
+        $0.basis = nil
+        $0.acquired = nil
+      }.isEmpty)
     #expect(faults { $0.quantity = Quantity(microShares: .max) }.count == 1)
   }
 
