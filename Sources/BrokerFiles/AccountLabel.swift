@@ -4,12 +4,12 @@ struct AccountLabel: Hashable {
   let number: String
 
   /// `Individual ...123`, `Brokerage XXXX-1234`, `XXXX-1234`: the last word is the number where it
-  /// has a digit.
+  /// has three digits or more, which the names that people give their accounts seldom end in.
   init(_ text: String) {
     let text = text.trimmed
     let start = text.lastIndex(of: " ").map { text.index(after: $0) } ?? text.startIndex
     let last = text[start...]
-    let isNumber = last.contains { $0.isNumber }
+    let isNumber = last.filter(\.isNumber).count >= 3
     name = isNumber ? text[..<start].trimmed : text
     number = isNumber ? String(last) : ""
   }

@@ -95,23 +95,25 @@ struct CSVReader {
   }
 
   private mutating func quoted() throws(BrokerFileFault) -> String {
-    let opening = (position: position, line: line, fault: fault(at: position, "", ""))
+    let unclosed = fault(
+      at: position, "a quotation mark that is never closed", "another one at the field's end")
+    let opening = (position: position, line: line)
     var content: [UInt8] = []
     position += 1
     while position < file.bytes.count {
+      let start = position
       let byte = file.bytes[position]
       if byte == Self.quote {
         if !isQuote(position + 1) { return try closed(content, opening.position, opening.line) }
-        position += 1
+        position += 2
+        content.append(byte)
+      } else {
+        if byte == Self.lineFeed || byte == Self.carriageReturn { endLine() } else { position += 1 }
+        content += file.bytes[start..<position]
       }
-      content.append(byte)
-      if byte == Self.lineFeed || byte == Self.carriageReturn { endLine() } else { position += 1 }
-      try checkLength(from: opening.position)
+      if position - opening.position > Self.longestField { throw unclosed }
     }
-    var fault = opening.fault
-    fault.found = "a quotation mark that is never closed"
-    fault.expected = "another one at the field's end"
-    throw fault
+    throw unclosed
   }
 
   private mutating func closed(

@@ -124,7 +124,9 @@ private struct LotTable {
     content.accounts = [account]
     if hasTotal { return content }
     content.discrepancies.append(
-      discrepancy(lastLine, "the total", "nothing", "a row \"Total\"; the file may be cut short"))
+      discrepancy(
+        lastLine, "the total", "nothing",
+        "\(sums.quantity ?? .zero) shares; the file may be cut short"))
     return content
   }
 
