@@ -100,6 +100,11 @@ struct YAMLErrorTranslation {
 extension YAMLErrorTranslation {
   // Yams tells where the first of the keys is. In block style the second is found by its indentation.
   private func duplicate(_ key: String, _ first: Position) -> DocumentFault {
+    // Yams' own word for a key that is a list or a mapping.
+    if key == "<uncovertable>" {
+      return DocumentFault(
+        position: first, found: "a list or mapping as a key", expected: "a name as the key")
+    }
     let shown = Shown.quoted(key)
     if let second = second(key, after: first) {
       return DocumentFault(
