@@ -11,24 +11,41 @@ public struct YearTax: Hashable, Sendable {
   /// The federal law that applies.
   public let law: FederalLaw
 
+  /// The law of the household's state put to this household; nil where the household names rates.
+  let stateFunction: StateTaxFunction?
+
   /// The tax of `profile`'s year; throws where its law is not known.
   public init(profile: TaxProfile) throws(UnsupportedTaxYear) {
     let law = try FederalLaw.of(year: profile.year, status: profile.filingStatus)
-    self.init(profile: profile, law: law)
+    guard case .law(let state) = profile.state else {
+      self.init(profile: profile, law: law, stateLaw: nil)
+      return
+    }
+    do {
+      let stateLaw = try StateLaw.of(state, year: profile.year)
+      self.init(profile: profile, law: law, stateLaw: stateLaw)
+    } catch {
+      throw UnsupportedTaxYear(
+        year: profile.year, supported: FederalLaw.years, state: error)
+    }
   }
 
-  init(profile: TaxProfile, law: FederalLaw) {
+  init(profile: TaxProfile, law: FederalLaw, stateLaw: StateLaw?) {
     self.profile = profile
     self.law = law
+    stateFunction = stateLaw?.function(StateLaw.Household(profile, law))
+  }
+
+  /// The law of the household's state; nil where the household names rates.
+  public var stateLaw: StateLaw? {
+    guard case .law(let state) = profile.state else { return nil }
+    return try? StateLaw.of(state, year: profile.year)
   }
 
   /// The standard deduction or the itemized amount, which is what every limit has left of it: those
   /// by income, as IRC §68 from 2026 on, are not applied here.
   public var deduction: Money {
-    switch profile.deductions {
-    case .standard: law.standardDeduction
-    case .itemized(let amount): amount
-    }
+    profile.deductions.amount(law)
   }
 
   /// Income without gains less the deduction; negative where the deduction is larger.
@@ -45,8 +62,7 @@ public struct YearTax: Hashable, Sendable {
     return TaxBill(
       federal: federal,
       netInvestmentIncome: netInvestmentIncomeTax(netting),
-      state: parts.ordinary * profile.state.ordinaryRate
-        + parts.preferential * profile.state.longTermRate,
+      state: stateTax(netting, parts),
       alternativeMinimum: alternativeMinimumTax(netting, parts, regularTax: federal),
       adjustedGrossIncome: income,
       taxableIncome: parts.total,
@@ -61,7 +77,7 @@ public struct YearTax: Hashable, Sendable {
     var raised = profile
     raised.income.other = raised.income.other + Money(dollars: 1)
     let before = bill(profile.startingGains)
-    let after = YearTax(profile: raised, law: law).bill(profile.startingGains)
+    let after = YearTax(profile: raised, law: law, stateLaw: stateLaw).bill(profile.startingGains)
     return after.federal + after.state - before.federal - before.state
   }
 }
@@ -78,18 +94,18 @@ struct TaxableParts {
 
 extension YearTax {
   func taxableParts(_ netting: Netting) -> TaxableParts {
-    let taxable = max(.zero, taxableBeforeGains + netting.incomeEffect)
-    let preferential = min(taxable, profile.income.qualifiedDividends + netting.preferentialGain)
-    return TaxableParts(ordinary: taxable - preferential, preferential: preferential)
+    profile.taxableParts(netting, law)
   }
 
-  /// The Qualified Dividends and Capital Gain Tax Worksheet (IRC §1(h)(1)).
-  func federalTax(_ parts: TaxableParts) -> ExactDollars {
-    let preferential =
-      law.preferentialTax.value(at: parts.total) - law.preferentialTax.value(at: parts.ordinary)
-    let stacked = law.ordinaryTax.value(at: parts.ordinary) + preferential
-    // Line 25: never more than ordinary rates on everything.
-    return min(stacked, law.ordinaryTax.value(at: parts.total))
+  func federalTax(_ parts: TaxableParts) -> ExactDollars { law.tax(on: parts) }
+
+  /// By the state's law, or at the household's rates.
+  func stateTax(_ netting: Netting, _ parts: TaxableParts) -> ExactDollars {
+    switch profile.state {
+    case .rates(let ordinary, let longTerm):
+      parts.ordinary * ordinary + parts.preferential * longTerm
+    case .law: stateFunction?.value(netting) ?? .zero
+    }
   }
 
   /// Form 8960: 3.8 % of net investment income or of the income above the threshold, if that is
@@ -101,5 +117,35 @@ extension YearTax {
     let invested = income.interest + income.ordinaryDividends + netting.incomeEffect
     let above = income.total + netting.incomeEffect - law.netInvestmentIncomeThreshold
     return max(.zero, min(invested, above)) * law.netInvestmentIncomeRate
+  }
+}
+
+extension FederalLaw {
+  /// The Qualified Dividends and Capital Gain Tax Worksheet (IRC §1(h)(1)).
+  func tax(on parts: TaxableParts) -> ExactDollars {
+    let preferential =
+      preferentialTax.value(at: parts.total) - preferentialTax.value(at: parts.ordinary)
+    let stacked = ordinaryTax.value(at: parts.ordinary) + preferential
+    // Line 25: never more than ordinary rates on everything.
+    return min(stacked, ordinaryTax.value(at: parts.total))
+  }
+}
+
+extension Deductions {
+  /// Dollars off adjusted gross income.
+  func amount(_ law: FederalLaw) -> Money {
+    switch self {
+    case .standard: law.standardDeduction
+    case .itemized(let amount): amount
+    }
+  }
+}
+
+extension TaxProfile {
+  /// Taxable income by the rates that it meets.
+  func taxableParts(_ netting: Netting, _ law: FederalLaw) -> TaxableParts {
+    let taxable = max(.zero, income.total - deductions.amount(law) + netting.incomeEffect)
+    let preferential = min(taxable, income.qualifiedDividends + netting.preferentialGain)
+    return TaxableParts(ordinary: taxable - preferential, preferential: preferential)
   }
 }

@@ -67,6 +67,7 @@ extension Formulation {
     bound([columns.shortTerm], cell.shortTerm.within(shortBox), columns.isChosen)
     bound([columns.longTerm], cell.longTerm.within(longBox), columns.isChosen)
     bound([columns.shortTerm, columns.longTerm], cell.net, columns.isChosen)
+    for linear in cell.linear { bound(linear, columns) }
     for part in cell.parts { taxEntries += addPart(part, columns) }
     addCarriedLoss(cell.carryforward, columns)
     return columns
@@ -79,6 +80,23 @@ extension Formulation {
     }
     if let upper = bounds.upper {
       _ = program.addRow(lower: -.infinity, upper: 0, entries + [(isChosen, -upper.dollars)])
+    }
+  }
+
+  /// A bound on a linear function of the cell's gains; both sides scaled by the cell's binary.
+  private mutating func bound(_ linear: LinearBound, _ columns: CellColumns) {
+    func row(less bound: ExactDollars) -> [(Column, Double)] {
+      [
+        (columns.isChosen, (linear.of.constant - bound).approximateDollars),
+        (columns.shortTerm, linear.of.perShortTerm.fraction),
+        (columns.longTerm, linear.of.perLongTerm.fraction),
+      ]
+    }
+    if let lower = linear.lower {
+      _ = program.addRow(lower: 0, upper: .infinity, row(less: lower))
+    }
+    if let upper = linear.upper {
+      _ = program.addRow(lower: -.infinity, upper: 0, row(less: upper))
     }
   }
 
