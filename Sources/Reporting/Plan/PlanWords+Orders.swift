@@ -22,7 +22,8 @@ extension PlanWords {
       return "Brings \(cause.assetClass) from \(before.inPercent()) to \(after.inPercent()), "
         + "target \(target.inPercent())"
     case .replace(let sold):
-      return "Takes the place of \(sold), sold at a loss, so that \(cause.assetClass) stays invested"
+      return
+        "Takes the place of \(sold), sold at a loss, so that \(cause.assetClass) stays invested"
     case .relocate(let account):
       return order.side == .sell
         ? "Moves \(cause.assetClass) to \(account), where holding it costs less"

@@ -82,7 +82,8 @@ package struct PlanWords {
   private var harvestReasons: [String] {
     zip(plan.orders, plan.causes).compactMap { order, cause in
       guard case .harvest(let loss, _) = cause.purpose else { return nil }
-      return "\(order.security) in \(order.account) carries a loss of \(loss.inDollars) worth taking."
+      return
+        "\(order.security) in \(order.account) carries a loss of \(loss.inDollars) worth taking."
     }
   }
 }
