@@ -69,6 +69,17 @@ import Testing
     #expect(plan.sold("OLD") == quantity)
   }
 
+  @Test func `dust in a position does not keep it from being closed`() throws {
+    // 0.00001 of a share is worth a tenth of a cent; with the 30 of the rest, 470 become 500.
+    for isFractional in [true, false] {
+      let plan = try plan(
+        roth(
+          cash: 470, fractional: isFractional, lot("L1", "OLD", 0.3, basis: nil),
+          lot("L2", "OLD", 0.00001, basis: nil)))
+      #expect(plan.lines.first == "roth: sell 0.30001 OLD from L1, L2")
+    }
+  }
+
   @Test func `no order is smaller than minimumTrade`() throws {
     let held = lot("L1", "VTI", 100, basis: nil)
     #expect(try plan(roth(cash: 90, held)).lines.isEmpty)
