@@ -11,11 +11,11 @@ struct Evenkeel: ParsableCommand {
       proposes; it never places an order.
 
       Examples:
-        evenkeel check household.yaml                     what the file says, and what it leaves open
-        evenkeel drift household.yaml --check             status 10 where a class is out of band
-        evenkeel rebalance household.yaml                 the plan, as a memo
+        evenkeel check household.yaml            what the file says
+        evenkeel drift household.yaml            how far it is from its targets
+        evenkeel rebalance household.yaml        what to trade, and why
         evenkeel rebalance household.yaml --deposit ana-brokerage=6000
-        evenkeel rebalance household.yaml --format csv    the orders, for a spreadsheet
+        evenkeel rebalance household.yaml --format csv > orders.csv
 
       Exit status: 0 done; 2 bad usage; 3 a file that cannot be read or is at fault; 4 no plan \
       satisfies the rules; 10 with --check, out of band.

@@ -13,7 +13,9 @@ enum ExitStatus: Int32 {
   case outOfBand = 10
 }
 
-/// What a command prints and how it ends. Nothing is printed on standard output by what fails.
+/// What a command prints and how it ends.
+///
+/// What fails prints nothing on standard output.
 struct Outcome {
   var status = ExitStatus.success
   /// For standard output.

@@ -51,10 +51,10 @@ package struct DriftText {
       let isIn = drift.standing == .inside
       table.add([
         .init(drift.target.assetClass), .init(drift.target.weight.inPercent()),
-        .init(drift.target.bandText),
+        .init(drift.bandText),
         .init(drift.weight.inPercent(decimals: drift.decimals), isIn ? .plain : .bad),
         .init(
-          BandGauge(target: drift.target).text(before: nil, after: drift.weight),
+          BandGauge.text(before: nil, after: drift),
           isIn ? .faint : .caution),
         .init(drift.worth.grouped), .init(drift.offTarget.signed),
         .init(isIn ? "" : drift.standing.rawValue, .bad),
@@ -71,7 +71,7 @@ package struct DriftText {
   private mutating func accounts() {
     page.heading("Accounts")
     var table = TextTable([.name, .left, .name, .right, .decimal, .right])
-    table.head("", "kind", "owner", "value", "of all", "of it cash")
+    table.head("", "kind", "owner", "value", "of all", "cash")
     for account in report.accounts {
       table.add([
         .init(account.account), .init(account.kind.name), .init(account.owner),

@@ -30,6 +30,8 @@ package struct HouseholdInventory {
 
   package var flow: Money { household.accounts.reduce(.zero) { $0 + $1.flow } }
 
+  package var hasFlows: Bool { household.accounts.contains { $0.flow != .zero } }
+
   package var rejectedRows: Int {
     imports.flatMap(\.files).reduce(0) { $0 + $1.rejectedRows.count }
   }
@@ -108,13 +110,16 @@ struct LimitationSearch {
   private func washSales() -> [Limitation] {
     let blocked = problem.washSales.groups.compactMap { group in
       group.buyingBlockedUntil.map {
-        Limitation(kind: .purchaseBlocked, subject: group.name, detail: "until \($0)")
+        Limitation(
+          kind: .purchaseBlocked, subject: household.symbols(ofGroup: group.name),
+          detail: "until \($0)")
       }
     }
     let bought = problem.washSales.groups.compactMap { group -> Limitation? in
       guard let last = group.recentPurchases.map(\.day).max() else { return nil }
       return Limitation(
-        kind: .lossBlocked, subject: group.name, detail: "before \(last.adding(days: 31))")
+        kind: .lossBlocked, subject: household.symbols(ofGroup: group.name),
+        detail: "before \(last.adding(days: 31))")
     }
     return blocked + bought
   }

@@ -64,7 +64,8 @@ package struct InventoryText {
   private mutating func accounts() {
     page.heading("Accounts")
     var table = TextTable([.name, .left, .name, .right, .right, .right, .right, .left])
-    table.head("", "kind", "owner", "lots", "cash", "flow", "value", "sells")
+    table.head(
+      "", "kind", "owner", "lots", "cash", inventory.hasFlows ? "flow" : "", "value", "lots sold")
     for (account, drift) in zip(inventory.household.accounts, inventory.accounts) {
       table.add([
         .init(account.id), .init(account.kind.name), .init(account.owner),
@@ -76,7 +77,7 @@ package struct InventoryText {
     table.rule()
     table.add([
       .init("household", .strong), "", "", .init(String(inventory.lotCount)),
-      .init(inventory.cash.grouped), .init(inventory.flow == .zero ? "" : inventory.flow.signed),
+      .init(inventory.cash.grouped), .init(inventory.hasFlows ? inventory.flow.signed : ""),
       .init(inventory.value.grouped, .strong),
     ])
     page.table(table)

@@ -25,7 +25,7 @@ extension PlanMemo {
     let isIn = drift.standing == .inside
     table.add([
       .init(drift.target.assetClass), .init(drift.target.weight.inPercent()),
-      .init(drift.target.bandText),
+      .init(drift.bandText),
       .init(trades ? weight(before) : "", before.standing == .inside ? .plain : .caution),
       .init(weight(drift), isIn ? .plain : .bad),
       .init(gauge(before, drift, trades), isIn ? .faint : .caution),
@@ -34,8 +34,7 @@ extension PlanMemo {
   }
 
   private func gauge(_ before: ClassDrift, _ after: ClassDrift, _ trades: Bool) -> String {
-    BandGauge(target: after.target).text(
-      before: trades ? before.weight : nil, after: after.weight)
+    BandGauge.text(before: trades ? before : nil, after: after)
   }
 
   private func weight(_ drift: ClassDrift) -> String {

@@ -6,7 +6,10 @@ extension PlanMemo {
   /// What the plan costs and brings against doing nothing, and how far it can be from the best.
   mutating func worth() {
     page.heading("What it is worth", plan.orders.isEmpty ? "" : worthRemark)
-    if !plan.orders.isEmpty { worthTable() }
+    if !plan.orders.isEmpty {
+      if !isForced { page.paragraph(saving) }
+      worthTable()
+    }
     if isForced {
       page.paragraph(
         "Doing nothing is no choice: the cash that must leave or stay would not be there.")
@@ -16,8 +19,14 @@ extension PlanMemo {
 
   private var worthRemark: String {
     let policy = plan.problem.household.policy
-    return "in dollars; a misplaced dollar counts \(policy.driftPrice) inside its band, "
+    return "dollars; a misplaced dollar counts \(policy.driftPrice) inside its band, "
       + "\(policy.bandPrice) outside"
+  }
+
+  private var saving: String {
+    let (nothing, plan) = (plan.doNothing.inCents, plan.objective.inCents)
+    let saved = nothing.reduce(.zero, +) - plan.reduce(.zero, +)
+    return "All told, the plan is \(saved.inDollars) better for the household than doing nothing."
   }
 
   private mutating func worthTable() {
@@ -36,7 +45,7 @@ extension PlanMemo {
     let policy = plan.problem.household.policy
     let attention =
       policy.orderPrice > .zero
-      ? ", with \(policy.orderPrice.inDollars) an order for the bother" : ""
+      ? ", with \(policy.orderPrice.inDollars) an order for attention" : ""
     return [
       "Being off target", "Trading\(attention)", "Tax, this year's and later years'",
       "Taxes and fees of holding",

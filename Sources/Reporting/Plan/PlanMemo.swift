@@ -35,15 +35,11 @@ package struct PlanMemo {
     warnings()
     drift()
     if !plan.orders.isEmpty { orders() }
-    if !plan.orders.isEmpty || hasFlows { cash() }
+    if !plan.orders.isEmpty || words.hasFlows { cash() }
     if !plan.orders.isEmpty { tax() }
     doNotBuy()
     leftAlone()
     worth()
-  }
-
-  private var hasFlows: Bool {
-    plan.problem.household.accounts.contains { $0.flow != .zero }
   }
 
   private mutating func title() {
@@ -71,16 +67,11 @@ package struct PlanMemo {
     var table = TextTable([.name, .left, .name])
     for entry in plan.doNotBuy {
       table.add(
-        .init(securities(entry.identicalGroup), .strong), .init("until \(entry.until)"),
+        .init(plan.problem.household.symbols(ofGroup: entry.identicalGroup), .strong),
+        .init("until \(entry.until)"),
         .init(words.because(entry), .faint))
     }
     page.table(table)
-  }
-
-  /// A group by its securities, which is what a person can recognize on an order ticket.
-  private func securities(_ group: String) -> String {
-    let members = plan.problem.household.securities.filter { $0.identicalGroup == group }
-    return members.map(\.symbol).joined(separator: ", ")
   }
 }
 

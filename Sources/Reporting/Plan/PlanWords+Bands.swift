@@ -35,9 +35,10 @@ extension PlanWords {
       .sorted { ($1.beyond, $0.target.assetClass) < ($0.beyond, $1.target.assetClass) }
     if returning.count <= 3 { return returning.map(returningAlone) }
     let names = returning.map { "\($0.target.assetClass) (\(short($0)))" }
+    let start = hasFlows ? "With the cash that comes or goes, " : ""
     return [
-      "\(returning.count) classes are outside their bands: \(Wording.list(names, atMost: 6)). "
-        + "The plan brings them all inside."
+      start + "\(returning.count) classes are outside their bands: "
+        + "\(Wording.list(names, atMost: 6)). The plan brings them all inside."
     ]
   }
 
@@ -49,7 +50,7 @@ extension PlanWords {
   }
 
   private func short(_ drift: ClassDrift) -> String {
-    "\(weightText(drift)), band \(drift.target.bandText)"
+    "\(weightText(drift)), band \(drift.bandText)"
   }
 
   private func weightText(_ drift: ClassDrift) -> String {
@@ -57,18 +58,18 @@ extension PlanWords {
   }
 
   private func sideText(_ drift: ClassDrift) -> String {
-    "\(drift.standing == .above ? "above" : "below") its band of \(drift.target.bandText)"
+    "\(drift.standing == .above ? "above" : "below") its band of \(drift.bandText)"
   }
-}
-
-extension Target {
-  /// The band as `37.0–47.0%`.
-  var bandText: String { "\(lower.percentText())–\(upper.inPercent())" }
 }
 
 extension ClassDrift {
   /// How far outside its band it lies.
   fileprivate var beyond: Rate { max(.zero, weight - target.upper, target.lower - weight) }
+
+  /// The band as `37.0–47.0%`, with as many decimals as the weight needs beside it.
+  var bandText: String {
+    "\(target.lower.percentText(decimals: decimals))–\(target.upper.inPercent(decimals: decimals))"
+  }
 
   /// Decimals that show on which side of its band's edge it lies.
   var decimals: Int {

@@ -14,8 +14,10 @@ extension PlanWords {
     case .accountNotTradable: return "The account is counted but never traded."
     case .washSalePurchase(let loss, let worth, let bought):
       return washSale(loss, lots, worth)
-        + "\(bought.quantity.grouped) \(bought.security) bought in \(bought.account) on "
-        + "\(bought.day). Possible again from \(bought.day.adding(days: 31))."
+        + "\(bought.quantity.grouped) \(bought.security)"
+        + (bought.security == left.security ? "" : ", substantially identical,")
+        + " bought in \(bought.account) on \(bought.day). Possible again from "
+        + "\(bought.day.adding(days: 31))."
     case .washSaleLot(let loss, let worth, let account, let lot, let acquired):
       let when = acquired.map { "bought on \($0)" } ?? "bought on an unknown day"
       return washSale(loss, lots, worth)

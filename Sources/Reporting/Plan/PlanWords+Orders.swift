@@ -1,6 +1,7 @@
 import Money
 import Portfolio
 package import Rebalancing
+import Tax
 
 extension PlanWords {
   /// One sentence a client understands: what an order is for, then what it does to the tax.
@@ -17,8 +18,7 @@ extension PlanWords {
       "Brings \(cause.assetClass) down \(way(before, after, target))"
     case .fill(let before, let after, let target):
       "Brings \(cause.assetClass) up \(way(before, after, target))"
-    case .replace(let sold):
-      "Takes the place of \(sold), sold at a loss, so that \(cause.assetClass) stays invested"
+    case .replace(let sold): replacement(of: sold, cause.assetClass)
     case .relocate(let account): relocation(order, account, cause.assetClass)
     case .exchange(let other):
       order.side == .sell
@@ -34,8 +34,31 @@ extension PlanWords {
   }
 
   private func harvest(_ loss: Money, _ replacement: String?, _ assetClass: String) -> String {
-    "Takes a loss of \(loss.inDollars)"
-      + (replacement.map { "; \($0) keeps the household invested in \(assetClass)" } ?? "")
+    if let replacement {
+      return "Takes a loss of \(loss.inDollars); \(replacement) keeps the household invested in "
+        + assetClass
+    }
+    guard let way = wayTowardsTarget(assetClass, isDown: true) else {
+      return "Takes a loss of \(loss.inDollars)"
+    }
+    return "Brings \(assetClass) down \(way), at a loss of \(loss.inDollars)"
+  }
+
+  private func replacement(of sold: String, _ assetClass: String) -> String {
+    if let way = wayTowardsTarget(assetClass, isDown: false) {
+      return "Brings \(assetClass) up \(way), and takes the place of \(sold), sold at a loss"
+    }
+    return "Takes the place of \(sold), sold at a loss, so that \(assetClass) stays invested"
+  }
+
+  /// How a class moves, where the plan takes it towards its target in that direction.
+  private func wayTowardsTarget(_ assetClass: String, isDown: Bool) -> String? {
+    guard let before = before[assetClass], let after = after[assetClass] else { return nil }
+    let isWanted =
+      isDown
+      ? after.weight < before.weight && before.weight > before.target.weight
+      : after.weight > before.weight && before.weight < before.target.weight
+    return isWanted ? way(before.weight, after.weight, before.target.weight) : nil
   }
 
   private func way(_ before: Rate, _ after: Rate, _ target: Rate) -> String {
@@ -58,14 +81,18 @@ extension PlanWords {
     if tax.gains.total == .zero { return "" }
     return tax.gains.total > .zero
       ? "; its gain of \(tax.gains.total.inDollars) adds nothing to this year's tax"
-      : "; leaves this year's tax as it is"
+      : "; leaves this year's tax as it is\(isCarried ? " and adds to the losses carried forward" : "")"
+  }
+
+  private var isCarried: Bool {
+    plan.taxAfter.carryforward.total > plan.taxBefore.carryforward.total
   }
 
   private func shelter(_ account: String) -> String {
     switch plan.problem.household.accounts.first(where: { $0.id == account })?.kind {
     case .roth: "a sale inside a Roth account is not taxed"
     case .hsa: "a sale inside a health savings account is not taxed"
-    default: "a sale inside a traditional account is not taxed, only what is withdrawn from it"
+    default: "a sale inside a traditional account is not taxed"
     }
   }
 }

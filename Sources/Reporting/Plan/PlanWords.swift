@@ -45,6 +45,8 @@ package struct PlanWords {
     }
   }
 
+  var hasFlows: Bool { plan.problem.household.accounts.contains { $0.flow != .zero } }
+
   private var flowReasons: [String] {
     let flows = plan.problem.household.accounts.filter { $0.flow != .zero }
     return flows.count > 3

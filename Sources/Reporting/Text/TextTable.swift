@@ -132,12 +132,15 @@ package struct TextTable {
       .max { widths[$0] < widths[$1] }
   }
 
-  private func total(_ widths: [Int]) -> Int { widths.reduce(0, +) + gap * (columns.count - 1) }
+  // A column without a text takes no room at all.
+  private func total(_ widths: [Int]) -> Int {
+    widths.reduce(-gap) { $0 + ($1 > 0 ? $1 + gap : 0) }
+  }
 
   private func line(_ cells: [Cell], _ widths: [Int], _ ink: Ink) -> String {
     let space = String(repeating: " ", count: gap)
     var line = ""
-    for (place, cell) in cells.enumerated() {
+    for (place, cell) in cells.enumerated() where widths[place] > 0 {
       let text = columns[place].shrinks ? TextWrap.cut(cell.text, to: widths[place]) : cell.text
       let isLast = cells[(place + 1)...].allSatisfy { $0.text.isEmpty }
       let padded =
