@@ -56,9 +56,7 @@ extension PlanMemo {
       (.locked, "Locked"), (.accountNotTradable, "Account never traded"),
     ]
     for (reason, words) in reasons {
-      let places = entries.filter { $0.reason == reason }.map { entry in
-        "\(entry.place) (\(entry.lots.count == 1 ? "lot \(entry.lots[0])" : "\(entry.lots.count) lots"))"
-      }
+      let places = entries.filter { $0.reason == reason }.map { "\($0.place) (\($0.lotsInShort))" }
       if places.isEmpty { continue }
       page.item("\(words): ", Wording.list(places, atMost: 6) + ".", indentation: 4)
     }
@@ -67,4 +65,8 @@ extension PlanMemo {
 
 extension LeftAlone {
   fileprivate var place: String { "\(security) in \(account)" }
+
+  fileprivate var lotsInShort: String {
+    lots.count == 1 ? "lot \(lots[0])" : Wording.count(lots.count, "lot")
+  }
 }

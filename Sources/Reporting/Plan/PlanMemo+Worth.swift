@@ -5,7 +5,7 @@ import Rebalancing
 extension PlanMemo {
   /// What the plan costs and brings against doing nothing, and how far it can be from the best.
   mutating func worth() {
-    page.heading("What it is worth", plan.orders.isEmpty ? "" : worthRemark)
+    plan.orders.isEmpty ? page.heading("Proof") : page.heading("What it is worth", worthRemark)
     if !plan.orders.isEmpty {
       if !isForced { page.paragraph(saving) }
       worthTable()
