@@ -29,3 +29,10 @@ clean:
 
 bootstrap:
 	@scripts/bootstrap
+
+# Referees that share no code with the engine; they need python3, the reference program SciPy too.
+.PHONY: oracles
+oracles: build
+	cd scripts/oracles && python3 -m unittest test_oracles
+	python3 scripts/oracles/compare.py --engine '$(PROGRAM) rebalance {file} --format json' \
+	  --size S --profiles all --seeds 1-4 --reference

@@ -28,7 +28,12 @@ struct Fields {
 struct DocumentDecoder {
   private(set) var faults: [DocumentFault] = []
 
+  /// With so many faults the file is something else, and reading on is of no use.
+  static let mostFaults = 1000
+  var isFull: Bool { faults.count >= Self.mostFaults }
+
   mutating func add(_ position: Position, _ path: [PathStep], found: String, expected: String) {
+    if isFull { return }
     faults.append(DocumentFault(position: position, path: path, found: found, expected: expected))
   }
 
@@ -40,20 +45,38 @@ struct DocumentDecoder {
 
   /// `place` as a mapping that may have the keys `known`.
   mutating func fields(_ place: Place, _ known: [String]) -> Fields? {
-    guard let mapping = mapping(place) else { return nil }
-    for entry in mapping.entries where !known.contains(entry.key) {
-      let meant = NearMiss.of(entry.key, among: known).map { "\($0) (did you mean that?)" }
+    guard !isFull, let mapping = mapping(place, expected: Self.expected(known)) else {
+      return nil
+    }
+    for entry in mapping.entries where !known.contains(entry.key) && !isFull {
       add(
         entry.position, place.path + [.key(entry.key)], found: "an unknown key",
-        expected: meant ?? "one of " + known.joined(separator: ", "))
+        expected: Self.meant(by: entry, known))
     }
     return Fields(path: place.path, position: place.node.position, mapping: mapping)
   }
 
+  private static func expected(_ known: [String]) -> String {
+    "a mapping with " + known.prefix(3).joined(separator: ", ") + (known.count > 3 ? ", …" : "")
+  }
+
+  private static func meant(by entry: DocumentMapping.Entry, _ known: [String]) -> String {
+    // In `{price: 1,000}` YAML sees a key 000 without a value.
+    if entry.key.utf8.allSatisfy(Ascii.isDigit), case .scalar(let scalar) = entry.value.content,
+      scalar.isNull
+    {
+      return "numbers without commas"
+    }
+    if let meant = NearMiss.of(entry.key, among: known) { return "\(meant) (did you mean that?)" }
+    return "one of " + known.joined(separator: ", ")
+  }
+
   /// `place` as a mapping with keys of the user's own.
-  mutating func mapping(_ place: Place, expected: String = "a mapping") -> DocumentMapping? {
+  mutating func mapping(
+    _ place: Place, expected: @autoclosure () -> String
+  ) -> DocumentMapping? {
     if case .mapping(let mapping) = place.node.content { return mapping }
-    add(place, expected: expected)
+    add(place, expected: expected())
     return nil
   }
 

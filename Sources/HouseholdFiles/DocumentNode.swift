@@ -80,10 +80,11 @@ struct DocumentMapping: Sendable {
   }
 }
 
-/// A whole file as a tree, with the faults that do not hide the rest of it.
+/// A whole file as a tree, with what is wrong with its notation.
 struct Document: Sendable {
   var format: DocumentFormat
-  var root: DocumentNode
+  /// Nil where a fault hides the rest.
+  var root: DocumentNode?
   var faults: [DocumentFault] = []
 }
 

@@ -2,25 +2,48 @@
 enum DocumentReader {
   /// No household needs more; a larger file is some other file.
   static let largestBytes = 64 * 1024 * 1024
-  /// YAML takes a hundred times the memory of its text; larger households are written as JSON.
-  static let largestYAMLBytes = 8 * 1024 * 1024
+  /// Forty thousand lots. YAML takes a hundred times the memory of its text, and its parser looks at
+  /// every open bracket for every token; larger households are written as JSON.
+  static let largestYAMLBytes = 4 * 1024 * 1024
   /// A household has seven levels.
   static let deepest = 32
 
-  static func read(name: String, bytes: [UInt8]) throws(DocumentFault) -> Document {
-    try checkSize(bytes, largestBytes)
-    let bytes = withoutByteOrderMark(bytes)
+  /// The document in `bytes`: JSON where `name` says so or the text is, YAML otherwise.
+  static func read(name: String, bytes: [UInt8]) -> Document {
+    let isJSON = name.lowercased().hasSuffix(".json")
+    do {
+      try checkSize(bytes, largestBytes)
+      let bytes = withoutByteOrderMark(bytes)
+      let first = try firstOfText(bytes)
+      if isJSON { return try JSONReader.read(bytes) }
+      // YAML's flow mappings begin like JSON and need not be it.
+      if first == Ascii.openBrace, let document = try? JSONReader.read(bytes) { return document }
+      try checkSize(bytes, largestYAMLBytes, advice: "; a larger household can be written as JSON")
+      return try YAMLReader.read(bytes)
+    } catch {
+      return Document(format: isJSON ? .json : .yaml, root: nil, faults: [error])
+    }
+  }
+
+  private static func firstOfText(_ bytes: [UInt8]) throws(DocumentFault) -> UInt8 {
+    if let kind = otherKinds.first(where: { bytes.starts(with: $0.mark) }) {
+      throw DocumentFault(position: .start, found: kind.name, expected: "YAML or JSON in UTF-8")
+    }
     try checkText(bytes)
     let first = bytes.first { !Ascii.isBlank($0) && !Ascii.isLineEnd($0) }
     guard let first else {
       throw DocumentFault(
         position: .start, found: "an empty file", expected: "a household (household/1)")
     }
-    if name.lowercased().hasSuffix(".json") { return try JSONReader.read(bytes) }
-    if first == Ascii.openBrace, let document = try? JSONReader.read(bytes) { return document }
-    try checkSize(bytes, largestYAMLBytes, advice: "; a larger household can be written as JSON")
-    return try YAMLReader.read(bytes)
+    return first
   }
+
+  // What gets saved under a household's name by mistake.
+  private static let otherKinds: [(mark: [UInt8], name: String)] = [
+    ([0xFF, 0xFE], "UTF-16 text"), ([0xFE, 0xFF], "UTF-16 text"),
+    (Array("%PDF".utf8), "a PDF file"), (Array("PK\u{3}\u{4}".utf8), "a ZIP or Excel file"),
+    (Array("<".utf8), "HTML or XML"),
+  ]
 
   private static func checkSize(
     _ bytes: [UInt8], _ largest: Int, advice: String = ""

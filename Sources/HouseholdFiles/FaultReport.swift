@@ -3,7 +3,7 @@ import Portfolio
 /// Gathers the faults of all stages in the words and places of the file.
 struct FaultReport {
   private let file: String
-  private let document: Document?
+  private let document: Document
   private var own: [DocumentFault]
   private var faulted = FaultedPaths()
   private var imported: [HouseholdFileFault] = []
@@ -13,13 +13,6 @@ struct FaultReport {
     self.document = document
     own = document.faults
     faulted.add(document.faults)
-  }
-
-  /// The report of a file that is not even a document.
-  init(file: String, unreadable fault: DocumentFault) {
-    self.file = file
-    document = nil
-    own = [fault]
   }
 
   var isEmpty: Bool { own.isEmpty && imported.isEmpty }
@@ -50,7 +43,7 @@ struct FaultReport {
   func pathText(_ path: [PathStep]) -> String {
     if path.isEmpty { return "" }
     let text = path.reduce(into: "") { text, step in text += Self.text(step) }
-    return document?.format == .yaml ? String(text.drop { $0 == "." }) : "$" + text
+    return document.format == .yaml ? String(text.drop { $0 == "." }) : "$" + text
   }
 
   // A key that is no plain name, such as BRK.B, is set apart.
@@ -59,9 +52,11 @@ struct FaultReport {
       if case .index(let index) = step { return "[\(index)]" }
       return ""
     }
-    let isPlain = !key.isEmpty && key.utf8.count <= Shown.longest && key.utf8.allSatisfy {
-      Ascii.isLetter($0) || Ascii.isDigit($0) || $0 == Ascii.minus || $0 == UInt8(ascii: "_")
-    }
+    let isPlain =
+      !key.isEmpty && key.utf8.count <= Shown.longest
+      && key.utf8.allSatisfy {
+        Ascii.isLetter($0) || Ascii.isDigit($0) || $0 == Ascii.minus || $0 == UInt8(ascii: "_")
+      }
     return isPlain ? ".\(key)" : "[\(Shown.quoted(key))]"
   }
 }
@@ -83,7 +78,7 @@ extension FaultReport {
   }
 
   private func placed(_ fault: HouseholdFault) -> DocumentFault {
-    guard let root = document?.root else {
+    guard let root = document.root else {
       return DocumentFault(
         position: .start, path: fault.path, found: fault.found, expected: fault.expected)
     }

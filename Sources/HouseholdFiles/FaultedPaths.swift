@@ -24,7 +24,9 @@ struct FaultedPaths {
   // A band is no part of the sum of weights.
   private mutating func addSums(of path: [PathStep]) {
     if path.first == .key("targets") {
-      if path.count > 1, !path.dropFirst(2).contains(.key("band")) { sums.insert([.key("targets")]) }
+      if path.count > 1, !path.dropFirst(2).contains(.key("band")) {
+        sums.insert([.key("targets")])
+      }
     } else if path.count > 3, path[2] == .key("exposures") {
       sums.insert(Array(path.prefix(3)))
     }

@@ -37,7 +37,7 @@ enum NumberWords {
   ) -> String? {
     if scalar.style == .quoted { return isNumber(scalar.text, parse) ? "without quotes" : nil }
     if scalar.text.contains(",") { return "without commas" }
-    if scalar.text.utf8.count > longest { return nil }
+    if scalar.text.utf8.count > longest { return "in at most \(longest) characters" }
     do {
       _ = try parse(scalar.text)
       return nil
@@ -119,6 +119,14 @@ extension FieldKind where Value == String {
 extension FieldKind where Value == Day {
   static let day = FieldKind(expected: "a day, such as 2026-03-16") { scalar in
     scalar.style == .literal ? nil : Day(parsing: scalar.text)
+  } advice: { scalar in
+    hasShape(scalar.text) ? "one that the calendar has" : nil
+  }
+
+  private static func hasShape(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.map(\.utf8.count) == [4, 2, 2]
+      && parts.allSatisfy { $0.utf8.allSatisfy(Ascii.isDigit) }
   }
 }
 

@@ -125,6 +125,10 @@ extension HouseholdDecoder {
         ImportRequest(account: account, place: place, file: $0)
       }
     }
+    if case .sequence = place.node.content {
+      decoder.add(place, expected: "a path, or {file, account}")
+      return nil
+    }
     guard let fields = decoder.fields(place, ["file", "account"]) else { return nil }
     let file = decoder.required(fields, "file", path, placeholder: "")
     let selection = decoder.required(

@@ -47,7 +47,8 @@ struct HouseholdDecoder {
     draft.history = history(fields)
     if draft.tax.year != asOf.year {
       draft.notices.append(
-        "tax.year is \(draft.tax.year) and asOf is \(asOf): the plan's trades fall into another year")
+        "tax.year is \(draft.tax.year) and asOf is \(asOf): the plan's trades fall into another year"
+      )
     }
     return draft
   }

@@ -29,18 +29,13 @@ public enum HouseholdFile {
   public static func read(
     name: String, bytes: [UInt8], open: (String) throws -> [UInt8]
   ) throws(HouseholdFileFaults) -> HouseholdFileContent {
-    var faults: FaultReport
-    let document: Document
-    do {
-      document = try DocumentReader.read(name: name, bytes: bytes)
-      faults = FaultReport(file: name, document: document)
-    } catch {
-      throw FaultReport(file: name, unreadable: error).faults
-    }
+    let document = DocumentReader.read(name: name, bytes: bytes)
+    var faults = FaultReport(file: name, document: document)
+    guard let root = document.root else { throw faults.faults }
     var decoder = HouseholdDecoder()
-    let draft = decoder.household(document.root)
+    let draft = decoder.household(root)
     faults.add(decoder.decoder.faults)
-    guard var draft else { throw faults.faults }
+    guard var draft, !decoder.decoder.isFull else { throw faults.faults }
     let imports = HouseholdImports.resolve(&draft, &faults, open: open)
     return try check(draft, imports, &faults)
   }

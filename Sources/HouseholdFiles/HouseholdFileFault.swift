@@ -37,7 +37,8 @@ extension HouseholdFileFault: CustomStringConvertible {
 
 /// Everything found wrong with a household file in one reading.
 public struct HouseholdFileFaults: Error, Hashable, Sendable {
-  /// At least one: those of the household's file in its order, then those of imported files.
+  /// At least one: those of the household's file in its order, then those of imported files. A
+  /// reading ends after a thousand.
   public let faults: [HouseholdFileFault]
 
   /// All of `faults`, in the order to be shown.

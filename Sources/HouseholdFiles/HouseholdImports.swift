@@ -41,7 +41,10 @@ struct HouseholdImports {
         .check(&draft, &faults)
       return holdings.report
     } catch {
-      for fault in error.faults { faults.add(fault, of: first.place) }
+      for fault in error.faults {
+        let request = requests.first { $0.file == fault.file } ?? first
+        faults.add(fault, of: request.place)
+      }
       return nil
     }
   }

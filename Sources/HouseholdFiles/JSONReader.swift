@@ -36,6 +36,7 @@ struct JSONReader {
 
   private func whatIsHere() -> String {
     guard let byte else { return "the end of the file" }
+    if byte == Ascii.quote { return "a text" }
     let isWord = Self.isWordByte(byte)
     let rest = bytes[offset...].prefix(isWord ? 64 : 4)
     let text = String(decoding: isWord ? rest.prefix(while: Self.isWordByte) : rest, as: UTF8.self)
@@ -73,7 +74,7 @@ extension JSONReader {
       path = []
       throw fault(
         found: "values nested more than \(DocumentReader.deepest) deep",
-        expected: "a household, which is not")
+        expected: "a household, which has seven levels")
     }
     offset += 1
     skipSpace()
@@ -117,7 +118,7 @@ extension JSONReader {
     offset += 1
     skipSpace()
     let entry = DocumentMapping.Entry(key: key, position: position, value: try value())
-    if !mapping.add(entry) {
+    if !mapping.add(entry), faults.count < DocumentDecoder.mostFaults {
       faults.append(
         DocumentFault(
           position: position, path: path, found: "the key a second time",

@@ -6,8 +6,10 @@ struct YAMLErrorTranslation {
 
   func fault(_ error: YamlError) -> DocumentFault {
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
-      return syntax(problem, Position(line: mark.line, column: mark.column))
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _):
+      return syntax(
+        problem, Position(line: mark.line, column: mark.column), begun: context?.mark.line)
     case .composer(_, let problem, let mark, _):
       return composition(problem, Position(line: mark.line, column: mark.column))
     case .duplicatedKeysInMapping(let keys, let context):
@@ -30,17 +32,24 @@ struct YAMLErrorTranslation {
       position: .start, found: "unreadable text (\(Shown.plain(problem)))", expected: "YAML")
   }
 
-  private func syntax(_ problem: String, _ position: Position) -> DocumentFault {
+  private func syntax(
+    _ problem: String, _ position: Position, begun: Int?
+  ) -> DocumentFault {
     let line = scalars(ofLine: position.line)
     let here = position.column <= line.count ? line[position.column - 1] : nil
     if here == "\t" {
       return DocumentFault(
         position: position, found: "a tab", expected: "spaces; YAML is not indented with tabs")
     }
-    let words = Self.words[problem]
+    guard let words = Self.words[problem] else {
+      return DocumentFault(
+        position: position, found: "text that is not YAML",
+        expected: "YAML (the parser says: \(problem))")
+    }
+    let isOpen = words.expected.hasPrefix("the closing")
+    let place = begun.map { isOpen && $0 != position.line ? ", opened in line \($0)" : "" } ?? ""
     return DocumentFault(
-      position: position, found: words?.found ?? "unreadable YAML",
-      expected: words?.expected ?? "YAML (the parser says: \(problem))")
+      position: position, found: words.found, expected: words.expected + place)
   }
 
   private func composition(_ problem: String, _ position: Position) -> DocumentFault {
@@ -60,18 +69,19 @@ struct YAMLErrorTranslation {
     ),
     "could not find expected ':'": ("a line without \":\"", "a key, \":\" and a value"),
     "did not find expected ',' or ']'": (
-      "the list \"[\" not continued", "\",\" or \"]\""
+      "neither \",\" nor \"]\"", "the closing \"]\" of the list"
     ),
     "did not find expected ',' or '}'": (
-      "the mapping \"{\" not continued", "\",\" or \"}\""
+      "neither \",\" nor \"}\"", "the closing \"}\" of the mapping"
     ),
     "did not find expected key": (
-      "a line that fits no key", "a key, indented like those before it"
+      "a line indented like none before it", "a key, indented like those above it"
     ),
     "did not find expected '-' indicator": (
-      "a line that is not in the list", "\"- \" and the next entry"
+      "a line indented unlike the entry above it",
+      "the indentation of the keys above it, or \"- \" and the next entry"
     ),
-    "found unexpected end of stream": ("the end of the file", "the text's closing quote"),
+    "found unexpected end of stream": ("the end of the file", "the closing quote of a text"),
     "found character that cannot start any token": (
       "a character that starts no YAML value", "a value; in quotes if it is text"
     ),
@@ -90,6 +100,11 @@ struct YAMLErrorTranslation {
 extension YAMLErrorTranslation {
   // Yams tells where the first of the keys is. In block style the second is found by its indentation.
   private func duplicate(_ key: String, _ first: Position) -> DocumentFault {
+    // Yams' own word for a key that is a list or a mapping.
+    if key == "<uncovertable>" {
+      return DocumentFault(
+        position: first, found: "a list or mapping as a key", expected: "a name as the key")
+    }
     let shown = Shown.quoted(key)
     if let second = second(key, after: first) {
       return DocumentFault(
@@ -120,7 +135,8 @@ extension YAMLErrorTranslation {
     while start <= bytes.count {
       let end = bytes[start...].firstIndex(where: Ascii.isLineEnd) ?? bytes.count
       lines.append(bytes[start..<end])
-      let isPair = end + 1 < bytes.count && bytes[end] == Ascii.carriageReturn
+      let isPair =
+        end + 1 < bytes.count && bytes[end] == Ascii.carriageReturn
         && bytes[end + 1] == Ascii.lineFeed
       start = end + (isPair ? 2 : 1)
     }

@@ -39,7 +39,7 @@ struct YAMLReader {
     if path.count > DocumentReader.deepest {
       throw DocumentFault(
         position: position, found: "values nested more than \(DocumentReader.deepest) deep",
-        expected: "a household, which is not")
+        expected: "a household, which has seven levels")
     }
     switch node {
     case .scalar(let scalar):
@@ -81,7 +81,8 @@ extension YAMLReader {
     return DocumentScalar(text: scalar.string, style: isPlain ? .plain : .quoted)
   }
 
-  private mutating func sequence(_ sequence: Node.Sequence) throws(DocumentFault) -> [DocumentNode] {
+  private mutating func sequence(_ sequence: Node.Sequence) throws(DocumentFault) -> [DocumentNode]
+  {
     var nodes: [DocumentNode] = []
     nodes.reserveCapacity(sequence.count)
     for (index, element) in sequence.enumerated() {

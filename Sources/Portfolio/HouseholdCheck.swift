@@ -10,10 +10,13 @@ struct HouseholdCheck {
   /// No single holding may be worth more: sums of many then stay far inside 64 bits of cents.
   static let largestAmount = Money(dollars: 1_000_000_000_000)
 
+  /// Beyond so many, one more tells nobody anything.
+  static let mostFaults = 1000
+
   mutating func require(
     _ holds: Bool, _ path: [PathStep], _ found: some CustomStringConvertible, _ expected: String
   ) {
-    if holds { return }
+    if holds || faults.count >= Self.mostFaults { return }
     faults.append(HouseholdFault(path: path, found: found.description, expected: expected))
   }
 
@@ -39,7 +42,7 @@ struct HouseholdCheck {
   mutating func unique(_ values: [String], path: (Int) -> [PathStep], _ what: String) {
     var seen = Set<String>()
     for (index, value) in values.enumerated() where !seen.insert(value).inserted {
-      require(false, path(index), "\"\(value)\" a second time", "\(what) used once")
+      require(false, path(index), "\"\(value)\" a second time", "every \(what) once")
     }
   }
 
@@ -83,7 +86,7 @@ extension HouseholdCheck {
   mutating func securities(_ securities: [Security]) {
     unique(
       securities.map(\.symbol), path: { [.key("securities"), .key(securities[$0].symbol)] },
-      "a symbol")
+      "symbol")
     for security in securities { self.security(security) }
   }
 
@@ -108,7 +111,7 @@ extension HouseholdCheck {
   private mutating func exposures(_ security: Security, _ path: [PathStep]) {
     unique(
       security.exposures.map(\.assetClass),
-      path: { path + [.key(security.exposures[$0].assetClass)] }, "an asset class")
+      path: { path + [.key(security.exposures[$0].assetClass)] }, "asset class")
     for exposure in security.exposures {
       text(exposure.assetClass, path + [.key(exposure.assetClass)])
       fraction(exposure.weight, path + [.key(exposure.assetClass)])
@@ -120,7 +123,7 @@ extension HouseholdCheck {
     let path = [PathStep.key("targets")]
     unique(
       targets.map(\.assetClass), path: { path + [.key(targets[$0].assetClass)] },
-      "an asset class")
+      "asset class")
     for target in targets { self.target(target, path + [.key(target.assetClass)]) }
     sum(targets.map(\.weight), path, "weights that sum to 1")
   }
@@ -153,7 +156,7 @@ extension HouseholdCheck {
     require(
       !accounts.isEmpty, [.key("accounts")], "an empty list", "at least one account")
     unique(
-      accounts.map(\.id), path: { [.key("accounts"), .index($0), .key("id")] }, "an account id")
+      accounts.map(\.id), path: { [.key("accounts"), .index($0), .key("id")] }, "account id")
     let prices = Dictionary(
       securities.map { ($0.symbol, $0.price) }, uniquingKeysWith: { first, _ in first })
     for (index, account) in accounts.enumerated() {
@@ -171,13 +174,13 @@ extension HouseholdCheck {
     amount(account.minimumCash, path + [.key("minimumCash")])
     amount(account.ticketCost, path + [.key("ticketCost")])
     let menu = account.menu ?? []
-    unique(menu, path: { path + [.key("menu"), .index($0)] }, "a symbol")
+    unique(menu, path: { path + [.key("menu"), .index($0)] }, "symbol of a menu")
     for (place, symbol) in menu.enumerated() {
       declared(symbol, path + [.key("menu"), .index(place)], prices)
     }
     unique(
       account.lots.map(\.id), path: { path + [.key("lots"), .index($0), .key("id")] },
-      "a lot id of this account")
+      "lot id of an account")
     for (place, lot) in account.lots.enumerated() {
       self.lot(lot, path + [.key("lots"), .index(place)], prices)
     }

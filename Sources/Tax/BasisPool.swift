@@ -21,8 +21,8 @@ public struct BasisPool: Hashable, Sendable {
     self.quantity = quantity
   }
 
-  /// The pool to which `lot` belongs among `lots`, the account's of the same security, `lot` included;
-  /// nil where its basis is unknown.
+  /// The pool to which `lot` belongs among `lots`, the account's of the same security, `lot`
+  /// included; nil where its basis is unknown.
   public static func pool(of lot: Lot, among lots: [Lot], method: LotMethod) -> BasisPool? {
     if lot.basis == nil { return nil }
     return method == .averageCost ? BasisPool(pooling: lots) : BasisPool(lot)
@@ -30,8 +30,9 @@ public struct BasisPool: Hashable, Sendable {
 
   /// The basis of `part` shares when `sold` shares of the pool were sold before them.
   ///
-  /// Each part is the difference of two rounded shares of the whole, so that the parts of a pool sold
-  /// in any number of pieces add up to ``basis`` to the cent. `sold` + `part` is at most ``quantity``.
+  /// Each part is the difference of two rounded shares of the whole, so that the parts of a pool
+  /// sold in any number of pieces add up to ``basis`` to the cent. `sold` + `part` is at most
+  /// ``quantity``.
   public func basis(of part: Quantity, afterSelling sold: Quantity = .zero) -> Money {
     precondition(sold + part <= quantity, "cannot sell more shares than the pool has")
     return basis.share(of: sold + part, in: quantity) - basis.share(of: sold, in: quantity)

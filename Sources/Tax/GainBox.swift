@@ -100,7 +100,8 @@ extension AmountBounds {
     AmountBounds(lower: lower.map { $0 + offset }, upper: upper.map { $0 + offset })
   }
 
-  /// Bounds on x that hold where the larger of x and `floor` is within these; nil where it never is.
+  /// Bounds on x that hold where the larger of x and `floor` is within these; nil where it never
+  /// is.
   func beforeRaising(to floor: Money) -> AmountBounds? {
     if let upper, upper < floor { return nil }
     return AmountBounds(lower: lower.flatMap { $0 > floor ? $0 : nil }, upper: upper)

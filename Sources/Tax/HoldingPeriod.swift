@@ -3,7 +3,8 @@ public import Money
 /// When a sale is long-term: held more than one year (IRC §1222).
 ///
 /// The day of purchase does not count, the day of sale does. A lot bought on a month's last day
-/// completes its year on the same month's last day (Rev. Rul. 66-7), so that counting 365 days is wrong.
+/// completes its year on the same month's last day (Rev. Rul. 66-7), so that counting 365 days is
+/// wrong.
 public enum HoldingPeriod {
   /// The first day on which a sale of what was acquired on `acquired` is long-term.
   ///

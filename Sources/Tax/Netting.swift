@@ -10,7 +10,8 @@ struct Netting {
   /// Schedule D line 16.
   var net: Money { gains.total }
 
-  /// What the gains add to adjusted gross income; negative for a deducted loss (Schedule D line 21).
+  /// What the gains add to adjusted gross income; negative for a deducted loss (Schedule D line
+  /// 21).
   var incomeEffect: Money { max(net, -lossLimit) }
 
   /// The loss taken off adjusted gross income, as a positive amount.

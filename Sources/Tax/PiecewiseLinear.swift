@@ -2,8 +2,8 @@ public import Money
 
 /// A continuous function from money to money that is linear between its kinks; exact.
 ///
-/// The form of every rate schedule and, by ``+``, ``shifted(by:)`` and ``flattened(below:)``, of the
-/// whole tax: the bill and the optimizer's cells come from the same values.
+/// The form of every rate schedule and, by ``+``, ``shifted(by:)`` and ``flattened(below:)``, of
+/// the whole tax: the bill and the optimizer's cells come from the same values.
 public struct PiecewiseLinear: Hashable, Sendable {
   /// Where the slope changes, ascending; at least one.
   public let kinks: [Money]

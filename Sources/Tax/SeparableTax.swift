@@ -35,7 +35,8 @@ extension YearTax {
       from: -ordinaryBeforeGains, slope: profile.state.ordinaryRate - profile.state.longTermRate)
   }
 
-  /// The state's rate on long-term gains, on all taxable income, and the tax on net investment income.
+  /// The state's rate on long-term gains, on all taxable income, and the tax on net investment
+  /// income.
   var taxBesidesSchedules: PiecewiseLinear {
     let income = profile.income
     let invested = income.interest + income.ordinaryDividends

@@ -35,10 +35,11 @@ public struct AmountBounds: Hashable, Sendable {
   }
 }
 
-/// A convex region of net short-term and long-term gains over which the year's tax has a convex bound.
+/// A convex region of net short-term and long-term gains over which the year's tax has a convex
+/// bound.
 ///
-/// Over the box that a set of cells was made for, the tax is the least ``tax(at:)`` of the cells that
-/// contain the gains: every cell's is at least the tax, and some cell's is the tax.
+/// Over the box that a set of cells was made for, the tax is the least ``tax(at:)`` of the cells
+/// that contain the gains: every cell's is at least the tax, and some cell's is the tax.
 public struct TaxCell: Hashable, Sendable {
   /// Bounds on net short-term gain S; nil where the box implies them.
   public let shortTerm: AmountBounds

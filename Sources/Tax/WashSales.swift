@@ -3,8 +3,8 @@ public import Portfolio
 
 /// What the wash-sale rule says about a plan of the household's day (IRC §1091).
 ///
-/// A loss is not allowed where substantially identical securities are bought within 30 days before or
-/// after the sale, by anyone of the household, in any account: a purchase in an IRA or Roth IRA
+/// A loss is not allowed where substantially identical securities are bought within 30 days before
+/// or after the sale, by anyone of the household, in any account: a purchase in an IRA or Roth IRA
 /// counts and its loss is gone for good (Rev. Rul. 2008-5).
 public struct WashSales: Hashable, Sendable {
   /// Days either side of a sale at a loss in which a purchase undoes it (IRC §1091(a)).
@@ -24,8 +24,8 @@ public struct WashSales: Hashable, Sendable {
     public let name: String
     /// Lots acquired in the window, in accounts of every kind: a sale at a loss must sell them all.
     public let recentLots: [LotReference]
-    /// Lots without a day of purchase. They cannot be shown not to be recent; who wants to be careful
-    /// treats them as ``recentLots``.
+    /// Lots without a day of purchase. They cannot be shown not to be recent; who wants to be
+    /// careful treats them as ``recentLots``.
     public let undatedLots: [LotReference]
     /// Past purchases in the window that the lots do not show: no sale at a loss is allowed.
     public let recentPurchases: [PastTrade]

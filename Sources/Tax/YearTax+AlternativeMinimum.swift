@@ -3,39 +3,47 @@ import Portfolio
 
 /// The alternative minimum tax, Form 6251 (IRC §55).
 ///
-/// The standard deduction is not allowed against it (IRC §56(b)(1)(D)). An itemized amount is taken
-/// as wholly allowed: what part of it is state and local tax, which is not, household/1 does not say.
+/// The standard deduction is not allowed against it (IRC §56(b)(1)). An itemized amount is taken as
+/// wholly allowed: what part of it is state and local tax, which is not, household/1 does not say.
 extension YearTax {
   func alternativeMinimumTax(
     _ netting: Netting, _ parts: TaxableParts, regularTax: ExactDollars
   ) -> ExactDollars {
-    let law = self.law.alternativeMinimum
-    let income = raised(alternativeMinimumIncome(netting))  // line 4
+    let income = alternativeMinimumIncome(netting)
+    return alternativeMinimumTax(
+      on: income + additionalAmount(to: income), netting, parts, regularTax: regularTax)
+  }
+
+  /// Line 11, from `income` on line 4.
+  func alternativeMinimumTax(
+    on income: ExactDollars, _ netting: Netting, _ parts: TaxableParts, regularTax: ExactDollars
+  ) -> ExactDollars {
     let taxed = max(.zero, income - exemption(against: income))  // line 6
     let preferential = ExactDollars(
       profile.income.qualifiedDividends + netting.preferentialGain)  // line 13
     let tentative = min(
-      law.tax(on: taxed),  // line 39
+      law.alternativeMinimum.tax(on: taxed),  // line 39
       partThree(taxed, min(taxed, preferential), ordinaryTaxable: parts.ordinary))  // line 38
-    return max(.zero, tentative - regularTax)  // line 11
+    return max(.zero, tentative - regularTax)
   }
 
-  /// Line 4 before the additional amount of separate returns.
-  private func alternativeMinimumIncome(_ netting: Netting) -> Money {
-    let income = profile.income.total + netting.incomeEffect
+  /// Line 4 before the additional amount.
+  func alternativeMinimumIncome(_ netting: Netting) -> ExactDollars {
+    let income = ExactDollars(profile.income.total + netting.incomeEffect)
     guard case .itemized(let amount) = profile.deductions else { return income }
-    return income - amount
+    return income - ExactDollars(amount)
   }
 
-  /// Line 4: a separate return adds what a joint one would lose in exemption beyond the point where
-  /// its own is gone (IRC §55(d)(3), last sentence).
-  private func raised(_ income: Money) -> ExactDollars {
-    let income = ExactDollars(income)
-    guard law.status == .marriedFilingSeparately else { return income }
+  /// Line 4's additional amount: beyond the income at which its own exemption is gone, a separate
+  /// return adds what a joint one would go on to lose (IRC §55(d)(3), last sentence).
+  ///
+  /// From 2026 on at 50 %, since IRC §55(d)(4) puts that for 25 % wherever paragraph (3) says it.
+  func additionalAmount(to income: ExactDollars) -> ExactDollars {
+    guard law.status == .marriedFilingSeparately else { return .zero }
     let law = self.law.alternativeMinimum
     let exemption = ExactDollars(law.exemption)
-    let beyond = (income - ExactDollars(law.phaseOutStart)) * law.phaseOutRate - exemption
-    return income + min(exemption, max(.zero, beyond))
+    let lost = (income - ExactDollars(law.phaseOutStart)) * law.phaseOutRate
+    return min(exemption, max(.zero, lost - exemption))
   }
 
   /// Line 5.

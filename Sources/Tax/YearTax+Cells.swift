@@ -4,8 +4,9 @@ import Portfolio
 /// The year's tax as convex cells, for a mixed-integer program.
 ///
 /// With N = S + L, A = max(N, −limit) what the gains add to income, g = max(0, min(L, N)) the net
-/// capital gain and e = A − g, taxable income is max(0, A + income − deduction) and its ordinary part
-/// max(0, e + income − deduction − qualified dividends). So the tax is a function of e plus one of A:
+/// capital gain and e = A − g, taxable income is max(0, A + income − deduction) and its ordinary
+/// part max(0, e + income − deduction − qualified dividends). So the tax is a function of e plus
+/// one of A:
 ///
 ///     N ≤ 0 or L ≤ 0    g = 0           e = A             one function of N
 ///     N ≥ 0 and L ≥ 0   g = min(L, N)   e = max(0, S)     a function of S and one of N

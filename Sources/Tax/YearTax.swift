@@ -22,7 +22,8 @@ public struct YearTax: Hashable, Sendable {
     self.law = law
   }
 
-  /// The standard deduction or the itemized amount.
+  /// The standard deduction or the itemized amount, which is what every limit has left of it: those
+  /// by income, as IRC §68 from 2026 on, are not applied here.
   public var deduction: Money {
     switch profile.deductions {
     case .standard: law.standardDeduction
@@ -91,7 +92,8 @@ extension YearTax {
     return min(stacked, law.ordinaryTax.value(at: parts.total))
   }
 
-  /// Form 8960: 3.8 % of net investment income or of the income above the threshold, if that is less.
+  /// Form 8960: 3.8 % of net investment income or of the income above the threshold, if that is
+  /// less.
   ///
   /// A net loss counts only as far as income deducts it (Treas. Reg. §1.1411-4(d)(2)).
   func netInvestmentIncomeTax(_ netting: Netting) -> ExactDollars {

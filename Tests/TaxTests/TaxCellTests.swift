@@ -70,8 +70,8 @@ import Testing
   @Test func `where 15 percent meets the 12 percent bracket the worksheet's last line has a cell`()
     throws
   {
-    // Ordinary income 132,000 − 32,200 = 99,800 lies between 98,900 (0 % ends) and 100,800 (12 % ends).
-    // 1,000 of long-term gain is taxed 12 % by the last line, 15 % without it.
+    // Ordinary income 132,000 − 32,200 = 99,800 lies between 98,900 (0 % ends) and 100,800 (12 %
+    // ends). 1,000 of long-term gain is taxed 12 % by the last line, 15 % without it.
     let year = try year(wages: 132_000)
     let range = Money.zero...Money(dollars: 1_000)
     let cells = year.cells(shortTerm: .zero ... .zero, longTerm: range)

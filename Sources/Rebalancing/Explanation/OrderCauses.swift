@@ -47,47 +47,58 @@ struct OrderCauses {
 
   private func salePurpose(_ order: Order) -> OrderCause.Purpose {
     let place = mainClass(order.security)
-    if bought(order.security, in: order.account) { return .resetBasis }
+    if has(order.security, side: .buy, in: order.account) { return .resetBasis }
     if harvests.contains(order) {
       return .harvest(loss: -order.gains.total, replacement: replacement(order, place))
     }
     if let needed = cashNeeded(order.account) { return .raiseCash(needed: needed) }
-    if after[place] < before[place], before[place] > target(place) { return trim(place) }
-    if let other = counterpart(order, side: .buy, place, sameAccount: true) {
-      return .exchange(security: other.security)
-    }
-    if let other = counterpart(order, side: .buy, place, sameAccount: false) {
-      return .relocate(account: other.account)
-    }
-    return after[place] < before[place] ? trimOrFund(place) : .fund
-  }
-
-  private func trimOrFund(_ place: Int) -> OrderCause.Purpose {
-    after[place] < before[place] && before[place] > target(place) ? trim(place) : .fund
+    if before[place] > target(place), carriesChange(place, .sell) { return trim(place) }
+    return move(order, .buy, place) ?? (isFalling(place) ? trim(place) : .fund)
   }
 
   private func purchasePurpose(_ order: Order) -> OrderCause.Purpose {
     let place = mainClass(order.security)
-    if let harvest = harvests.first(where: {
-      mainClass($0.security) == place && $0.account == order.account
-    }) ?? harvests.first(where: { mainClass($0.security) == place }) {
-      return .replace(sold: harvest.security)
+    if has(order.security, side: .sell, in: order.account) { return .resetBasis }
+    if let harvest = harvestReplaced(by: order, place) { return .replace(sold: harvest.security) }
+    if before[place] < target(place), carriesChange(place, .buy) { return fill(place) }
+    let rises = after[place] > before[place] && before[place] < target(place)
+    return move(order, .sell, place) ?? (rises ? fill(place) : .investCash)
+  }
+
+  /// The other side of a class that only changes its security or its account: the same account where
+  /// that explains at least half of the order.
+  private func move(_ order: Order, _ side: TradeSide, _ place: Int) -> OrderCause.Purpose? {
+    let here = counterpart(order, side: side, place, sameAccount: true)
+    let there = counterpart(order, side: side, place, sameAccount: false)
+    if let here, there == nil || here.amount + here.amount >= order.amount {
+      return .exchange(security: here.security)
     }
-    if bought(order.security, in: order.account), sold(order.security, in: order.account) {
-      return .resetBasis
-    }
-    if after[place] > before[place], before[place] < target(place) {
-      return .fill(
-        before: problem.weight(of: before[place]), after: problem.weight(of: after[place]),
-        target: problem.targets[place].weight)
-    }
-    if let other = counterpart(order, side: .sell, place, sameAccount: true) {
-      return .exchange(security: other.security)
-    }
-    if let other = counterpart(order, side: .sell, place, sameAccount: false) {
-      return .relocate(account: other.account)
-    }
-    return .investCash
+    return there.map { .relocate(account: $0.account) }
+  }
+
+  /// The harvest whose place a purchase takes: harvests must be at least half of what is bought of the
+  /// class, or most of the purchase is for something else.
+  private func harvestReplaced(by order: Order, _ place: Int) -> Order? {
+    let sold = harvests.filter { mainClass($0.security) == place }
+    let proceeds = sold.reduce(Money.zero) { $0 + $1.amount }
+    guard proceeds + proceeds >= traded(place, .buy) else { return nil }
+    return sold.first { $0.account == order.account } ?? sold.first
+  }
+
+  /// Whether most of what is traded of a class on one side changes what the household holds of it,
+  /// rather than where.
+  private func carriesChange(_ place: Int, _ side: TradeSide) -> Bool {
+    let change = side == .sell ? before[place] - after[place] : after[place] - before[place]
+    return change + change >= ExactDollars(traded(place, side))
+  }
+
+  private func traded(_ place: Int, _ side: TradeSide) -> Money {
+    settlement.orders.filter { $0.side == side && mainClass($0.security) == place }
+      .reduce(Money.zero) { $0 + $1.amount }
+  }
+
+  private func isFalling(_ place: Int) -> Bool {
+    after[place] < before[place] && before[place] > target(place)
   }
 
   private func trim(_ place: Int) -> OrderCause.Purpose {
@@ -96,19 +107,19 @@ struct OrderCauses {
       target: problem.targets[place].weight)
   }
 
+  private func fill(_ place: Int) -> OrderCause.Purpose {
+    .fill(
+      before: problem.weight(of: before[place]), after: problem.weight(of: after[place]),
+      target: problem.targets[place].weight)
+  }
+
   private func target(_ place: Int) -> ExactDollars {
     problem.value * problem.targets[place].weight
   }
 
-  private func bought(_ security: String, in account: String) -> Bool {
+  private func has(_ security: String, side: TradeSide, in account: String) -> Bool {
     settlement.orders.contains {
-      $0.side == .buy && $0.security == security && $0.account == account
-    }
-  }
-
-  private func sold(_ security: String, in account: String) -> Bool {
-    settlement.orders.contains {
-      $0.side == .sell && $0.security == security && $0.account == account
+      $0.side == side && $0.security == security && $0.account == account
     }
   }
 
@@ -121,13 +132,16 @@ struct OrderCauses {
     return found?.security
   }
 
+  /// The largest order of a class on the other side; ties go to the first.
   private func counterpart(
     _ order: Order, side: TradeSide, _ place: Int, sameAccount: Bool
   ) -> Order? {
-    settlement.orders.first {
+    let found = settlement.orders.filter {
       $0.side == side && mainClass($0.security) == place
         && ($0.account == order.account) == sameAccount
     }
+    let largest = found.map(\.amount).max()
+    return found.first { $0.amount == largest }
   }
 
   /// What the account lacks to its minimum cash before any trade; nil where it lacks nothing.

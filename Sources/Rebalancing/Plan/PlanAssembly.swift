@@ -91,13 +91,24 @@ extension PlanAssembly {
 
   private func outOfBand(_ allocation: [ClassAllocation]) -> [OutOfBand] {
     allocation.indices.filter { !problem.isInBand($0, settlement) }.map { place in
-      let name = allocation[place].target.assetClass
       let nearest = planner.solve(problem, .nearestBand(assetClass: place, excess: excess))
       let isReachable =
         nearest.solution.status == .optimal
         && nearest.solution.objective <= problem.bandTolerance.approximateDollars
-      return OutOfBand(assetClass: name, isReachable: isReachable, extraCost: nil)
+      return OutOfBand(
+        assetClass: allocation[place].target.assetClass, isReachable: isReachable,
+        extraCost: isReachable ? extraCost(place) : nil)
     }
+  }
+
+  /// What the cheapest plan with a class inside its band costs more than this one, to the cent.
+  private func extraCost(_ place: Int) -> Money? {
+    let inside = planner.solve(problem, .cheapestInBand(assetClass: place, excess: excess))
+    guard inside.solution.status == .optimal else { return nil }
+    let doNothing = problem.objective(of: problem.settle(Proposal(nothingIn: problem))).total
+    let total = Double(doNothing) / 1e6 + inside.solution.objective
+    let extra = total - Double(problem.objective(of: settlement).total) / 1e6
+    return Money(cents: Int64((max(0, extra) * 100).rounded()))
   }
 }
 

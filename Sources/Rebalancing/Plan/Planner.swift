@@ -6,7 +6,8 @@ import Portfolio
 ///
 /// Stages: the whole program under all rules; where that has no solution, the least excess over the
 /// caps of rule 5, then the best plan within it; where that has none, the least shortfall of cash,
-/// which is the refusal. Then whole cents and shares, every rule again, and the explanation.
+/// which is the refusal. Then whole cents and shares and every rule again; where rounding leaves a
+/// plan that breaks a rule or is not as good as proven, the program once more with a little room.
 public struct Planner: Sendable {
   let solver: any Solver
   let options: PlanningOptions
@@ -52,15 +53,26 @@ public struct Planner: Sendable {
     let polished: Solution?
   }
 
-  func solve(_ problem: RebalancingProblem, _ aim: Aim) -> Solved {
-    let formulation = Formulation(problem, aim: aim)
-    let solution = solver.solve(
-      formulation.program,
-      options: SolverOptions(
-        relativeGap: options.gap, absoluteGap: options.gap,
-        timeLimitSeconds: options.timeLimitSeconds))
+  func solve(_ problem: RebalancingProblem, _ aim: Aim, margin: Double = 0) -> Solved {
+    let formulation = Formulation(problem, aim: aim, margin: margin)
+    let solution = solver.solve(formulation.program, options: solverOptions(aim, problem))
     return Solved(
       formulation: formulation, solution: solution, polished: polish(formulation, solution))
+  }
+
+  /// The plan itself is searched to the gap asked for. Questions about it are answered as closely as
+  /// their answers are read: a class's distance to its band to half of what counts as out of it, the
+  /// price of bringing it inside to one percent.
+  private func solverOptions(_ aim: Aim, _ problem: RebalancingProblem) -> SolverOptions {
+    let gaps: (relative: Double, absolute: Double) =
+      switch aim {
+      case .cheapest, .leastExcess, .leastShortfall: (options.gap, options.gap)
+      case .cheapestInBand: (0.01, 0.01)
+      case .nearestBand: (options.gap, problem.bandTolerance.approximateDollars / 2)
+      }
+    return SolverOptions(
+      relativeGap: gaps.relative, absoluteGap: gaps.absolute,
+      timeLimitSeconds: options.timeLimitSeconds)
   }
 
   private func polish(_ formulation: Formulation, _ solution: Solution) -> Solution? {
@@ -76,17 +88,35 @@ public struct Planner: Sendable {
     let allowed = Money(cents: Int64((excess * 100).rounded(.up)))
     let repair = Repair(problem: problem, excess: allowed)
     let nothing = problem.settle(Proposal(nothingIn: problem))
-    let candidates = [found(solved, repair), nothing].compactMap { $0 }
-      .filter { repair.broken($0).isEmpty }
-    let best = candidates.min { problem.objective(of: $0).total < problem.objective(of: $1).total }
-    guard let best else { return .refused(.outOfTime) }
+    var candidates = repair.broken(nothing).isEmpty ? [nothing] : []
+    for margin in Self.margins {
+      let found = margin == 0 ? solved : solve(problem, .cheapest(excess: excess), margin: margin)
+      if let settlement = settlement(found, repair) { candidates.append(settlement) }
+      if solved.solution.status != .optimal || isClose(candidates, solved, nothing) { break }
+    }
+    guard let best = problem.best(candidates) else { return .refused(.outOfTime) }
     return .plan(PlanAssembly(self, problem, solved, best, excess: excess).plan())
   }
 
-  private func found(_ solved: Solved, _ repair: Repair) -> Settlement? {
+  /// Dollars of room that programs are solved with, one after the other, until rounding to cents and
+  /// shares leaves a plan that keeps the rules and is still as good as proven.
+  private static let margins = [0, 0.25, 5]
+
+  private func settlement(_ solved: Solved, _ repair: Repair) -> Settlement? {
     guard let polished = solved.polished, !polished.values.isEmpty else { return nil }
     let extraction = Extraction(formulation: solved.formulation, values: polished.values)
     return repair.mend(extraction.proposal())
+  }
+
+  /// Whether the best candidate is within twice the gap that the search was asked for.
+  private func isClose(
+    _ candidates: [Settlement], _ solved: Solved, _ nothing: Settlement
+  ) -> Bool {
+    let problem = solved.formulation.problem
+    guard let best = problem.best(candidates) else { return false }
+    let improvement = problem.objective(of: best).total - problem.objective(of: nothing).total
+    let over = Double(improvement) / 1e6 - solved.solution.bound
+    return over <= 2 * options.gap * max(1, abs(solved.solution.bound))
   }
 }
 
@@ -94,5 +124,12 @@ extension RebalancingProblem {
   /// Whether rule 5 caps anything.
   var hasCaps: Bool {
     policy.maximumNetGain != nil || policy.maximumTax != nil || policy.maximumTurnover != nil
+  }
+}
+
+extension RebalancingProblem {
+  /// The settlement of the least objective; ties go to the first.
+  fileprivate func best(_ settlements: [Settlement]) -> Settlement? {
+    settlements.min { objective(of: $0).total < objective(of: $1).total }
   }
 }

@@ -2,6 +2,8 @@
 enum Aim: Hashable {
   /// The objective of the model. The caps of rule 5 may be exceeded by so many dollars together.
   case cheapest(excess: Double)
+  /// The same with a class held inside its band, whatever that costs.
+  case cheapestInBand(assetClass: Int, excess: Double)
   /// The dollars by which the caps of rule 5 are exceeded, together.
   case leastExcess
   /// The dollars by which accounts miss their minimum cash, together; caps are left out.
@@ -10,14 +12,23 @@ enum Aim: Hashable {
   case nearestBand(assetClass: Int, excess: Double)
 
   var isCheapest: Bool {
-    if case .cheapest = self { return true }
-    return false
+    switch self {
+    case .cheapest, .cheapestInBand: true
+    case .leastExcess, .leastShortfall, .nearestBand: false
+    }
+  }
+
+  /// Whether whole shares are asked for where an account has no fractions. A price is read to one
+  /// percent, and does not need them.
+  var keepsWholeShares: Bool {
+    if case .cheapestInBand = self { return false }
+    return true
   }
 
   /// The most dollars of excess over the caps together; nil where they do not hold at all.
   var excessAllowed: Double? {
     switch self {
-    case .cheapest(let excess), .nearestBand(_, let excess): excess
+    case .cheapest(let excess), .cheapestInBand(_, let excess), .nearestBand(_, let excess): excess
     case .leastExcess: .infinity
     case .leastShortfall: nil
     }

@@ -26,7 +26,7 @@ extension Formulation {
   private mutating func addCap(_ entries: [(Column, Double)], _ cap: Double, _ allowed: Double) {
     let over = program.addColumn(
       cost: aim == .leastExcess ? 1 : 0, lower: 0, upper: allowed)
-    _ = program.addRow(lower: -.infinity, upper: cap, entries + [(over, -1)])
+    _ = program.addRow(lower: -.infinity, upper: cap - margin, entries + [(over, -1)])
     excess.append(over)
   }
 }

@@ -17,7 +17,7 @@ extension Formulation {
       cost: aim == .leastShortfall ? 1 : 0, lower: 0,
       upper: aim == .leastShortfall ? .infinity : 0)
     _ = program.addRow(
-      lower: account.minimumCash.dollars, upper: .infinity, [(cash, 1), (shortfall, 1)])
+      lower: account.minimumCash.dollars + margin, upper: .infinity, [(cash, 1), (shortfall, 1)])
     self.cash.append(cash)
     shortfalls.append(shortfall)
   }
@@ -45,9 +45,10 @@ extension Formulation {
     let below = (target.weight - target.lower).fraction * whole
     let (inside, outside) = driftCosts(assetClass)
     let insideAbove = program.addColumn(cost: inside, lower: 0, upper: above)
-    let outsideAbove = program.addColumn(cost: outside, lower: 0, upper: .infinity)
+    let farthest = farthestOutside(assetClass)
+    let outsideAbove = program.addColumn(cost: outside, lower: 0, upper: farthest)
     let insideBelow = program.addColumn(cost: inside, lower: 0, upper: below)
-    let outsideBelow = program.addColumn(cost: outside, lower: 0, upper: .infinity)
+    let outsideBelow = program.addColumn(cost: outside, lower: 0, upper: farthest)
     let (entries, held) = classEntries(assetClass)
     let rest = target.weight.fraction * whole - held
     let row = program.addRow(
@@ -57,6 +58,14 @@ extension Formulation {
       DriftColumns(
         row: row, insideAbove: insideAbove, outsideAbove: outsideAbove, insideBelow: insideBelow,
         outsideBelow: outsideBelow))
+  }
+
+  /// How far a class may be outside its band, in dollars.
+  private func farthestOutside(_ assetClass: Int) -> Double {
+    if case .cheapestInBand(assetClass, _) = aim {
+      return problem.bandTolerance.approximateDollars
+    }
+    return .infinity
   }
 
   private func driftCosts(_ assetClass: Int) -> (inside: Double, outside: Double) {

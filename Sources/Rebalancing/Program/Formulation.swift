@@ -13,6 +13,8 @@ import Tax
 struct Formulation {
   let problem: RebalancingProblem
   let aim: Aim
+  /// Dollars by which minimum cash and caps are tightened, for a plan that rounding alone breaks.
+  let margin: Double
   var program = LinearProgram()
   var sales: [Sale] = []
   var purchases: [Purchase] = []
@@ -54,9 +56,10 @@ struct Formulation {
     let outsideBelow: Column
   }
 
-  init(_ problem: RebalancingProblem, aim: Aim) {
+  init(_ problem: RebalancingProblem, aim: Aim, margin: Double = 0) {
     self.problem = problem
     self.aim = aim
+    self.margin = margin
     addGroups()
     for position in problem.positions where position.sellable > .zero { addSale(position) }
     for account in problem.accounts.indices { addPurchases(account) }

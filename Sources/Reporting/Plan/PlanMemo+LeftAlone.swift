@@ -56,7 +56,8 @@ extension PlanMemo {
       (.locked, "Locked"), (.accountNotTradable, "Account never traded"),
     ]
     for (reason, words) in reasons {
-      let places = entries.filter { $0.reason == reason }.map { "\($0.place) (\($0.lotsInShort))" }
+      let places = entries.filter { $0.reason == reason }
+        .map { "\($0.place) (\($0.lotsInShort))" }
       if places.isEmpty { continue }
       page.item("\(words): ", Wording.list(places, atMost: 6) + ".", indentation: 4)
     }

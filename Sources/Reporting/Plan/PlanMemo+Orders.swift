@@ -44,7 +44,7 @@ extension PlanMemo {
     ])
     // A sheltered account has no lots worth naming: nothing depends on them.
     if isTaxed { addLots(order.lots, to: &table) }
-    table.text(words.because(order, cause, namesShelter: false), indentation: 8, .faint)
+    table.text(words.because(order, cause, namesShelter: false), indentation: 8)
   }
 
   private func addLots(_ lots: [SoldLot], to table: inout TextTable) {
@@ -63,10 +63,10 @@ extension PlanMemo {
 
   private func row(_ name: String, _ held: String, _ lots: [SoldLot], to table: inout TextTable) {
     table.add([
-      "", .init("  \(name)"), .init(held),
-      .init(lots.reduce(Quantity.zero) { $0 + $1.quantity }.grouped), "",
-      .init(lots.reduce(Money.zero) { $0 + $1.proceeds }.grouped),
-      .init(lots.reduce(Money.zero) { $0 + ($1.gain ?? .zero) }.signed),
+      "", .init("  \(name)", .faint), .init(held, .faint),
+      .init(lots.reduce(Quantity.zero) { $0 + $1.quantity }.grouped, .faint), "",
+      .init(lots.reduce(Money.zero) { $0 + $1.proceeds }.grouped, .faint),
+      .init(lots.reduce(Money.zero) { $0 + ($1.gain ?? .zero) }.signed, .faint),
     ])
   }
 }

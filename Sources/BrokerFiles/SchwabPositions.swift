@@ -1,0 +1,145 @@
+import Money
+
+/// Schwab's positions, of one account or of all: "Positions", then "Export", on schwab.com.
+///
+/// A title, `Positions for account Individual ...123 as of 09:12 AM ET, 2025/06/11` or `Positions
+/// for All-Accounts as of 06:04 PM ET, 11/15/2020`; for all accounts each one's name in a line of
+/// its own; a header; a row a position; `Cash & Cash Investments`; `Account Total`, since about
+/// 2025 `Positions Total`. Headers were `Quantity`, `Market Value` … in 2020 and are `Qty
+/// (Quantity)`, `Mkt Val (Market Value)` … now; the person exporting chooses the columns.
+enum SchwabPositions: BrokerFormat {
+  static let name = "Schwab positions"
+
+  static func recognizes(_ head: [CSVRow]) -> Bool { head.contains { isTitle($0) } }
+
+  static func parse(_ rows: [CSVRow], file: String) throws(BrokerFileFault) -> BrokerFileContent {
+    var parser = try Parser(rows.filter { !$0.isBlank }, file: file)
+    try parser.run()
+    return parser.content
+  }
+
+  private static let titleStart = "Positions for "
+  private static let totals: Set<String> = ["account total", "positions total", "total"]
+
+  fileprivate static func isTitle(_ row: CSVRow) -> Bool { row.first.hasPrefix(titleStart) }
+
+  fileprivate static func isHeader(_ row: CSVRow) -> Bool {
+    row.first.lowercased() == "symbol" && row.only == nil
+  }
+
+  fileprivate static func isTotal(_ row: CSVRow) -> Bool {
+    totals.contains(row.first.lowercased()) && row.only == nil
+  }
+
+  /// The account in a title; nil for all accounts.
+  fileprivate static func titleAccount(_ title: String) -> AccountLabel? {
+    var subject = title.dropFirst(titleStart.count)
+    if let end = subject.firstRange(ofWords: " as of ") { subject = subject[..<end] }
+    if ["all-accounts", "all accounts"].contains(subject.trimmed.lowercased()) { return nil }
+    if subject.hasPrefix("account ") { subject = subject.dropFirst("account ".count) }
+    return AccountLabel(String(subject))
+  }
+
+  private struct Parser {
+    private let rows: [CSVRow]
+    private let file: String
+    private(set) var content: BrokerFileContent
+    private var label: (label: AccountLabel, line: Int)?
+    private var table: PositionTable?
+    private var columns: PositionColumns?
+
+    init(_ rows: [CSVRow], file: String) throws(BrokerFileFault) {
+      self.rows = rows
+      self.file = file
+      content = BrokerFileContent(file: file, format: SchwabPositions.name, kind: .positions)
+    }
+
+    mutating func run() throws(BrokerFileFault) {
+      for (place, row) in rows.enumerated() {
+        if SchwabPositions.isTitle(row) {
+          try title(row)
+        } else if SchwabPositions.isHeader(row) {
+          try header(row)
+        } else if isAccountName(place) {
+          closeTable()
+          label = (AccountLabel(row.first), row.line)
+        } else {
+          data(row)
+        }
+      }
+      closeTable()
+      if !content.accounts.isEmpty { return }
+      throw fault(rows[0], "no row of column names", "one that begins with \"Symbol\"")
+    }
+
+    private mutating func title(_ row: CSVRow) throws(BrokerFileFault) {
+      if content.asOf != nil || label != nil || !content.accounts.isEmpty || table != nil {
+        throw fault(row, "a second title", "one export a file")
+      }
+      content.asOf = PrintedDay.first(in: row.first)
+      label = SchwabPositions.titleAccount(row.first).map { ($0, row.line) }
+    }
+
+    private mutating func header(_ row: CSVRow) throws(BrokerFileFault) {
+      guard let label else {
+        throw fault(row, "column names without an account", "the account's name in a line before")
+      }
+      columns = try PositionColumns(Header(row, file: file))
+      table = PositionTable(account: label.label.account(line: label.line))
+      self.label = nil
+    }
+
+    /// A line of its own before a header names the account: a lone symbol elsewhere is a cut row.
+    private func isAccountName(_ place: Int) -> Bool {
+      rows[place].only != nil && place + 1 < rows.count && SchwabPositions.isHeader(rows[place + 1])
+    }
+
+    private mutating func data(_ row: CSVRow) {
+      guard let columns, table != nil else {
+        content.rejectedRows.append(
+          RejectedRow(line: row.line, text: row.text, reason: "not under a row of column names"))
+        return
+      }
+      if table?.account.printedTotal != nil {
+        table?.reject(row, "after the account's total")
+      } else if SchwabPositions.isTotal(row) {
+        table?.checkTotal(row, columns)
+      } else {
+        table?.take(row, columns)
+      }
+    }
+
+    private mutating func closeTable() {
+      guard var table else { return }
+      table.checkHasTotal(lastLine: rows.last?.line ?? 1)
+      content.add(table)
+      self.table = nil
+      columns = nil
+    }
+
+    private func fault(_ row: CSVRow, _ found: String, _ expected: String) -> BrokerFileFault {
+      BrokerFileFault(file: file, line: row.line, found: found, expected: expected)
+    }
+  }
+}
+
+extension BrokerFileContent {
+  /// Adds an account's table.
+  mutating func add(_ table: PositionTable) {
+    accounts.append(table.account)
+    rejectedRows += table.rejectedRows
+    discrepancies += table.discrepancies
+  }
+}
+
+extension StringProtocol {
+  /// Where `words` first begin.
+  func firstRange(ofWords words: String) -> Index? {
+    var rest = self[...]
+    while !rest.isEmpty {
+      if rest.hasPrefix(words) { return rest.startIndex }
+      rest = rest.dropFirst()
+    }
+    return nil
+  }
+}

@@ -1,0 +1,86 @@
+import HouseholdFiles
+import Money
+import Portfolio
+import Testing
+
+/// What the words of the format become.
+@Suite struct FieldTests {
+  @Test(arguments: ["ON", "NO", "Y", "1234", "true", "1e3", "0x1F", "2026-03-16", "BRK.B", "~Z"])
+  func symbolsStayText(symbol: String) throws {
+    let household = try read(SmallHousehold(symbol: symbol).yaml).household
+    #expect(household.securities.map(\.symbol) == [symbol])
+    #expect(household.accounts.first?.lots.first?.security == symbol)
+  }
+
+  @Test func unknownsOfALot() throws {
+    let lot = "quantity: 0.000001, basis: unknown, acquired: unknown"
+    let read = try #require(
+      try read(SmallHousehold(lot: lot).yaml).household.accounts.first?.lots.first)
+    #expect(read.basis == nil)
+    #expect(read.acquired == nil)
+    #expect(read.quantity == Quantity(microShares: 1))
+  }
+
+  @Test func numbersInEveryForm() throws {
+    let household = try read(
+      SmallHousehold(
+        account: "cash: -1.2e3", lot: "quantity: 10.000000000, basis: 0, acquired: unknown"
+      )
+      .yaml
+    ).household
+    #expect(household.accounts.first?.cash == Money(dollars: -1200))
+    #expect(household.accounts.first?.lots.first?.quantity == Quantity(shares: 10))
+  }
+
+  @Test(arguments: [
+    ("absolute: 0.05", Band.absolute(Rate(basisPoints: 500))),
+    ("relative: 0.2", .relative(Rate(basisPoints: 2000))),
+    (
+      "relative: 0.2, atLeast: 0.01",
+      .hybrid(relative: Rate(basisPoints: 2000), atLeast: Rate(basisPoints: 100))
+    ),
+    (
+      "lower: 0.9, upper: 1",
+      .explicit(lower: Rate(basisPoints: 9000), upper: Rate(basisPoints: 10_000))
+    ),
+  ])
+  func bands(text: String, band: Band) throws {
+    let targets = try read(SmallHousehold(band: text).yaml).household.targets
+    #expect(targets.first { $0.assetClass == "usEquity" }?.band == band)
+  }
+
+  @Test func deductions() throws {
+    func deductions(_ text: String) throws -> Deductions {
+      let tax = "year: 2026, filingStatus: single, deductions: \(text)"
+      return try read(SmallHousehold(tax: tax).yaml).household.tax.deductions
+    }
+    #expect(try deductions("standard") == .standard)
+    #expect(try deductions("31000.50") == .itemized(Money(cents: 3_100_050)))
+  }
+
+  @Test func policyWordsAndNulls() throws {
+    func policy(_ text: String) throws -> Policy {
+      try read(SmallHousehold(policy: text).yaml).household.policy
+    }
+    #expect(try policy("deferralYears: never").deferralYears == nil)
+    #expect(try policy("deferralYears: 0").deferralYears == 0)
+    #expect(try policy("maximumTax: null, maximumNetGain: ~, maximumTurnover: ") == Policy())
+    #expect(try policy("maximumTax: 500").maximumTax == Money(dollars: 500))
+    #expect(try policy("maximumTurnover: 0.25").maximumTurnover == Rate(basisPoints: 2500))
+  }
+
+  @Test func exposures() throws {
+    let security = "price: 10, exposures: {usEquity: 0.6, usBond: 0.4}"
+    let household = try read(SmallHousehold(security: security).yaml).household
+    #expect(household.securities.first?.exposures.map(\.assetClass) == ["usBond", "usEquity"])
+    #expect(household.targets.map(\.assetClass) == ["cash", "usBond", "usEquity"])
+  }
+
+  @Test func anotherYearIsNoticed() throws {
+    let household = try read(
+      SmallHousehold(tax: "year: 2025, filingStatus: single").yaml
+    ).household
+    #expect(household.notices.count == 1)
+    #expect(household.notices.first?.contains("2025") == true)
+  }
+}
