@@ -14,6 +14,8 @@ struct GoldenTests {
     ("quiet.drift.txt", ["drift", "quiet.yaml"]),
     ("harvest.check.txt", ["check", "harvest.yaml"]),
     ("quiet.check.txt", ["check", "quiet.yaml"]),
+    ("import.check.txt", ["check", "import.yaml"]),
+    ("import.rebalance.txt", ["rebalance", "import.yaml"]),
   ]
 
   static let others: [(golden: String, arguments: [String])] = [
@@ -24,6 +26,7 @@ struct GoldenTests {
     ("cap.rebalance.csv", ["rebalance", "cap.yaml", "--format", "csv"]),
     ("harvest.drift.json", ["drift", "harvest.yaml", "--format", "json"]),
     ("quiet.check.json", ["check", "quiet.yaml", "--format", "json"]),
+    ("import.check.json", ["check", "import.yaml", "--format", "json"]),
   ]
 
   static let failures: [(golden: String, arguments: [String], status: Int32)] = [
