@@ -1,5 +1,5 @@
 /// A JSON value that keeps the order of its keys and the digits of its numbers.
-package indirect enum JSONValue: Sendable, Hashable {
+package indirect enum JSONValue: Sendable, Hashable, ExpressibleByStringLiteral {
   case object([Member])
   case array([JSONValue])
   case string(String)
@@ -12,6 +12,8 @@ package indirect enum JSONValue: Sendable, Hashable {
     package let key: String
     package let value: JSONValue
   }
+
+  package init(stringLiteral value: String) { self = .string(value) }
 
   /// An object with its keys in the order given.
   package static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
