@@ -18,6 +18,7 @@ enum Refusals {
       case .worthless(let value): worthless(value)
       case .shortOfCash(let shortfalls): short(shortfalls, problem)
       case .outOfTime: outOfTime
+      case .unsettled: unsettled
       }
     let head = "No plan for \(problem.household.name): "
     let text = ([head + (lines.first ?? "")] + lines.dropFirst())
@@ -29,6 +30,13 @@ enum Refusals {
     [
       "after its flows the household is worth \(value.inDollars).",
       "There is nothing to rebalance. Look at cash and flow of its accounts.",
+    ]
+  }
+
+  private static var unsettled: [String] {
+    [
+      "no plan in whole cents and shares keeps every rule, though one in fractions of them would.",
+      "Lower minimumCash by a dollar, or loosen a cap.",
     ]
   }
 

@@ -85,8 +85,7 @@ public struct Planner: Sendable {
   private func finish(
     _ problem: RebalancingProblem, _ solved: Solved, excess: Double
   ) -> PlanningResult {
-    let allowed = Money(cents: Int64((excess * 100).rounded(.up)))
-    let repair = Repair(problem: problem, excess: allowed)
+    let repair = Repair(problem: problem, excess: allowedExcess(excess, problem))
     let nothing = problem.settle(Proposal(nothingIn: problem))
     var candidates = repair.broken(nothing).isEmpty ? [nothing] : []
     for margin in Self.margins {
@@ -94,8 +93,18 @@ public struct Planner: Sendable {
       if let settlement = settlement(found, repair) { candidates.append(settlement) }
       if solved.solution.status != .optimal || isClose(candidates, solved, nothing) { break }
     }
-    guard let best = problem.best(candidates) else { return .refused(.outOfTime) }
+    guard let best = problem.best(candidates) else {
+      return .refused(solved.solution.status == .optimal ? .unsettled : .outOfTime)
+    }
     return .plan(PlanAssembly(self, problem, solved, best, excess: excess).plan())
+  }
+
+  /// The least excess over the caps that whole cents can reach: spreads are rounded up and shares sold
+  /// with them, a few cents an account. Where the caps hold they hold to the cent.
+  private func allowedExcess(_ excess: Double, _ problem: RebalancingProblem) -> Money {
+    guard excess > 0 else { return .zero }
+    let rounding = Money(cents: 5 * Int64(problem.accounts.count))
+    return Money(cents: Int64((excess * 100).rounded(.up))) + rounding
   }
 
   /// Dollars of room that programs are solved with, one after the other, until rounding to cents and
