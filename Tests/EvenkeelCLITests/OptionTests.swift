@@ -22,6 +22,17 @@ struct OptionTests {
     #expect(plan.decision == "trade" || plan.decision == "review")
   }
 
+  /// The withdrawal needs more than either cap allows: the plan goes beyond, by the least there is.
+  @Test(arguments: [["--maximum-net-gain", "5000"], ["--maximum-turnover", "0.05"]])
+  func aCapThatCannotHoldIsExceededNotRefused(option: [String]) throws {
+    let run = try Evenkeel.run(
+      ["rebalance", "--format", "json", "cap.yaml", "--maximum-tax", "none"] + option)
+    #expect(run.status == 0)
+    let plan = try PrintedPlan(json: run.output)
+    #expect(plan.decision == "review")
+    #expect(plan.reasons.contains { $0.contains("cannot be met while cash needs are") })
+  }
+
   @Test func capsCanBeSetAndLifted() throws {
     #expect(try plan("cap.yaml").decision == "review")
     let lifted = try plan("cap.yaml", "--maximum-tax", "none")
