@@ -14,6 +14,7 @@ struct Evenkeel: ParsableCommand {
         evenkeel check household.yaml            what the file says
         evenkeel drift household.yaml            how far it is from its targets
         evenkeel rebalance household.yaml        what to trade, and why
+        evenkeel tax household.yaml              the year's tax, and the next dollar's
         evenkeel rebalance household.yaml --deposit ana-brokerage=6000
         evenkeel rebalance household.yaml --format csv > orders.csv
 
@@ -21,5 +22,5 @@ struct Evenkeel: ParsableCommand {
       satisfies the rules; 10 with --check, out of band.
       """,
     version: "evenkeel 0.1.0",
-    subcommands: [CheckCommand.self, DriftCommand.self, RebalanceCommand.self])
+    subcommands: [CheckCommand.self, DriftCommand.self, RebalanceCommand.self, TaxCommand.self])
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import HouseholdFiles
-import Optimization
 import Portfolio
 import Rebalancing
 import Reporting
@@ -32,12 +31,7 @@ struct RebalanceCommand: ParsableCommand, EvenkeelCommand {
 
   @OptionGroup(title: "Policy") var policy: PolicyOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Seconds after which a search ends with the best plan that it has found.",
-      valueName: "seconds"),
-    transform: OptionValue.seconds)
-  var timeLimit: Double?
+  @OptionGroup var search: SearchOptions
 
   /// How a plan can be printed.
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -48,23 +42,10 @@ struct RebalanceCommand: ParsableCommand, EvenkeelCommand {
     let content = try input.read()
     let household = try policy.applied(to: flows.applied(to: content.household))
     let problem = try input.problem(household)
-    let plan = try self.plan(problem, surroundings)
+    let plan = try search.plan(problem, surroundings)
     let isOut = check && !DriftReport(problem).isInBand
     return Outcome(
       status: isOut ? .outOfBand : .success, output: printed(plan, content, surroundings))
-  }
-
-  private func plan(_ problem: RebalancingProblem, _ surroundings: Surroundings) throws -> Plan {
-    var options = PlanningOptions()
-    if let timeLimit { options.timeLimitSeconds = timeLimit }
-    let planner = Planner(solver: HighsSolver(), options: options)
-    let result = ProgressLine.during(
-      "planning \(problem.household.name)", isWanted: surroundings.showsProgress
-    ) { planner.plan(problem) }
-    switch result {
-    case .plan(let plan): return plan
-    case .refused(let refusal): throw Refusals.failure(refusal, problem)
-    }
   }
 
   private func printed(

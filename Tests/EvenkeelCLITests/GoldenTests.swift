@@ -16,6 +16,8 @@ struct GoldenTests {
     ("quiet.check.txt", ["check", "quiet.yaml"]),
     ("import.check.txt", ["check", "import.yaml"]),
     ("import.rebalance.txt", ["rebalance", "import.yaml"]),
+    ("quiet.tax.txt", ["tax", "quiet.yaml"]),
+    ("harvest.tax.txt", ["tax", "harvest.yaml"]),
   ]
 
   static let others: [(golden: String, arguments: [String])] = [
@@ -26,6 +28,7 @@ struct GoldenTests {
     ("cap.rebalance.csv", ["rebalance", "cap.yaml", "--format", "csv"]),
     ("harvest.drift.json", ["drift", "harvest.yaml", "--format", "json"]),
     ("quiet.check.json", ["check", "quiet.yaml", "--format", "json"]),
+    ("harvest.tax.json", ["tax", "harvest.yaml", "--format", "json"]),
     ("import.check.json", ["check", "import.yaml", "--format", "json"]),
   ]
 
