@@ -4,14 +4,18 @@ import Portfolio
 
 /// The one place where the optimizer's dollars become shares.
 ///
-/// Half a cent from nothing is nothing, half a cent from all of a lot is all of it. Parts of lots are
-/// rounded up to a millionth of a share and purchases down, so that rounding never costs cash.
+/// Half a cent from nothing is nothing, half a cent from all of a lot is all of it; what is worth less
+/// than a cent is sold or kept by which half it is nearer. Parts of lots are rounded up to a millionth
+/// of a share and purchases down, so that rounding never costs cash.
 struct Extraction {
   let formulation: Formulation
   let values: [Double]
 
   private static let halfCent = 0.005
   private var problem: RebalancingProblem { formulation.problem }
+
+  /// How near to nothing, or to all of something worth so much, counts as that.
+  private static func tolerance(_ worth: Double) -> Double { min(halfCent, worth / 2) }
 
   /// The proposal that the values stand for.
   func proposal() -> Proposal {
@@ -25,10 +29,15 @@ struct Extraction {
     let price = problem.securities[sale.position.security].price
     for (block, column) in zip(sale.blocks, sale.columns) {
       var dollars = values[column.index]
-      for index in block.lots where dollars > Self.halfCent {
+      let isClosed = dollars > block.worth - Self.tolerance(block.worth)
+      for index in block.lots {
         let worth = problem.lots[index].value.approximateDollars
-        proposal.sold[index] = shares(
-          dollars, price, of: problem.lots[index].lot.quantity, worth: worth)
+        let all = problem.lots[index].lot.quantity
+        if isClosed {
+          proposal.sold[index] = all
+        } else if dollars > Self.tolerance(worth) {
+          proposal.sold[index] = shares(dollars, price, of: all, worth: worth)
+        }
         dollars -= worth
       }
     }
@@ -40,7 +49,7 @@ struct Extraction {
   private func shares(
     _ dollars: Double, _ price: Price, of all: Quantity, worth: Double
   ) -> Quantity {
-    if dollars > worth - Self.halfCent { return all }
+    if dollars > worth - Self.tolerance(worth) { return all }
     let part = (dollars / price.dollars * 1e6 - 1e-3).rounded(.up)
     return min(all, Quantity(microShares: Int64(part)))
   }

@@ -1,0 +1,48 @@
+import ArgumentParser
+import HouseholdFiles
+import Portfolio
+import Rebalancing
+import Tax
+
+/// The household that a command is about.
+struct HouseholdInput: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "A household/1 file, YAML or JSON; - reads it from standard input.",
+      discussion: "Paths under `import` are relative to the file."))
+  var file: String
+
+  /// Reads the file and those that it imports.
+  func read() throws -> HouseholdFileContent {
+    let isStandardInput = file == "-"
+    let name = isStandardInput ? "standard input" : file
+    do {
+      let bytes = try isStandardInput ? FileBytes.ofStandardInput() : FileBytes.of(path: file)
+      return try HouseholdFile.read(name: name, bytes: bytes) { path in
+        try FileBytes.of(path: path.hasPrefix("/") || isStandardInput ? path : folder + path)
+      }
+    } catch let faults as HouseholdFileFaults {
+      throw Failure(status: .input, message: faults.description)
+    } catch let error as FileBytes.Unreadable {
+      throw Failure(status: .input, message: "\(name): cannot be read: \(error)")
+    }
+  }
+
+  // With a slash at its end, or nothing. Foundation's own deletingLastPathComponent crashes at `.`.
+  private var folder: Substring {
+    file.lastIndex(of: "/").map { file[...$0] } ?? ""
+  }
+
+  /// What planning needs of `household`.
+  func problem(_ household: Household) throws -> RebalancingProblem {
+    do {
+      return try RebalancingProblem(household)
+    } catch {
+      let years = error.supported.map { String($0) }.joined(separator: ", ")
+      throw Failure(
+        status: .input,
+        message: "\(file == "-" ? "standard input" : file): tax.year: found \(String(error.year)), "
+          + "expected a year whose law evenkeel knows: \(years)")
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Optimization
+import Portfolio
+import Rebalancing
+import Reporting
+
+/// How long to search for a plan.
+struct SearchOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Seconds after which a search ends with the best plan that it has found.",
+      valueName: "seconds"),
+    transform: OptionValue.seconds)
+  var timeLimit: Double?
+
+  /// The best plan of a household; throws the refusal where there is none.
+  func plan(_ problem: RebalancingProblem, _ surroundings: Surroundings) throws -> Plan {
+    var options = PlanningOptions()
+    if let timeLimit { options.timeLimitSeconds = timeLimit }
+    let planner = Planner(solver: HighsSolver(), options: options)
+    let result = ProgressLine.during(
+      "planning \(problem.household.name)", isWanted: surroundings.showsProgress
+    ) { planner.plan(problem) }
+    switch result {
+    case .plan(let plan): return plan
+    case .refused(let refusal): throw Refusals.failure(refusal, problem)
+    }
+  }
+}

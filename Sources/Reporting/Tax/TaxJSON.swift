@@ -1,0 +1,55 @@
+import Money
+import Portfolio
+import Tax
+
+/// A tax outlook as tax/1.
+package struct TaxJSON {
+  private let outlook: TaxOutlook
+
+  /// tax/1 of an outlook.
+  package init(_ outlook: TaxOutlook) { self.outlook = outlook }
+
+  /// The whole document.
+  package var value: JSONValue {
+    .object([
+      "evenkeel": .string("tax/1"), "household": .string(outlook.name),
+      "year": .number(String(outlook.taxYear)), "before": year(outlook.years[0]),
+      "after": year(outlook.years[1]), "next": .array(outlook.ladders.map(ladder)),
+    ])
+  }
+
+  private func year(_ year: TaxOutlook.Year) -> JSONValue {
+    let statement = TaxStatement(year.bill)
+    return .object([
+      "shortTerm": .money(year.gains.shortTerm), "longTerm": .money(year.gains.longTerm),
+      "adjustedGrossIncome": .money(year.bill.adjustedGrossIncome),
+      "deduction": .money(year.deduction), "taxableIncome": .money(year.bill.taxableIncome),
+      "preferentialIncome": .money(year.bill.preferentialIncome),
+      "federal": .money(statement.federal), "niit": .money(statement.netInvestmentIncome),
+      "state": .money(statement.state), "total": .money(statement.total),
+      "amt": .money(statement.alternativeMinimum),
+      "deductedLoss": .money(year.bill.deductedLoss),
+      "carryforward": .object([
+        "shortTerm": .money(year.bill.carryforward.shortTerm),
+        "longTerm": .money(year.bill.carryforward.longTerm),
+      ]),
+    ])
+  }
+
+  private func ladder(_ increment: Increment, _ steps: [TaxStep]) -> JSONValue {
+    .object([
+      "of": .string(increment.rawValue),
+      "steps": .array(
+        steps.map { step in
+          .object([
+            "from": .money(step.start), "to": step.end.map(JSONValue.money) ?? .null,
+            "federal": .rate(step.perDollar.federal.rate),
+            "niit": .rate(step.perDollar.netInvestmentIncome.rate),
+            "state": .rate(step.perDollar.state.rate),
+            "amt": .rate(step.perDollar.alternativeMinimum.rate),
+            "total": .rate(step.perDollar.total.rate),
+          ])
+        }),
+    ])
+  }
+}

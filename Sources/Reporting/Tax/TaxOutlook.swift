@@ -1,0 +1,86 @@
+package import Money
+package import Portfolio
+package import Rebalancing
+package import Tax
+
+/// A household's tax year without and with its plan, and how the next dollars would be taxed.
+package struct TaxOutlook: Sendable {
+  /// The year without the plan, then with it.
+  package let years: [Year]
+  /// How the next dollars are taxed after the plan, by kind.
+  package let ladders: [(increment: Increment, steps: [TaxStep])]
+  /// The tax year.
+  package let taxYear: Int
+  /// The household's name.
+  package let name: String
+
+  /// How far ahead the steps are followed, in dollars.
+  package static let reach = Money(dollars: 1_000_000)
+
+  /// The year's figures with some gains.
+  package struct Year: Sendable {
+    /// Net gains, losses carried in already taken off.
+    package let gains: ByTerm
+    package let deduction: Money
+    package let bill: TaxBill
+  }
+
+  /// The outlook of a household with its plan.
+  package init(_ plan: Plan) {
+    let problem = plan.problem
+    let (before, own) = (problem.household.tax.startingGains, plan.settlement.gains)
+    let after = ByTerm(
+      shortTerm: before.shortTerm + own.shortTerm, longTerm: before.longTerm + own.longTerm)
+    let year = problem.yearTax
+    years = [
+      Year(gains: before, deduction: year.deduction, bill: plan.taxBefore),
+      Year(gains: after, deduction: year.deduction, bill: plan.taxAfter),
+    ]
+    ladders = Increment.allCases.map {
+      ($0, year.ladder(of: $0, from: after, reach: Self.reach))
+    }
+    taxYear = problem.household.tax.year
+    name = problem.household.name
+  }
+
+  /// The tax on the next dollar of a kind, after the plan.
+  package func marginal(_ increment: Increment) -> TaxParts? {
+    ladders.first { $0.increment == increment }?.steps.first?.perDollar
+  }
+
+  /// How much more of a kind there can be before the tax on net investment income begins; nil where it
+  /// is due already, or is out of reach.
+  package func roomBeforeNetInvestmentTax(_ increment: Increment) -> Money? {
+    guard let steps = ladders.first(where: { $0.increment == increment })?.steps,
+      steps.first?.perDollar.netInvestmentIncome == .zero
+    else { return nil }
+    return steps.first { $0.perDollar.netInvestmentIncome > .zero }?.start
+  }
+
+  /// How much more long-term gain the federal tax leaves untaxed; nil where there is no such room.
+  package var untaxedLongTermGain: Money? {
+    let steps = ladders.first { $0.increment == .longTermGain }?.steps ?? []
+    guard steps.first?.perDollar.federal == .zero else { return nil }
+    return steps.first { $0.perDollar.federal != .zero }?.start
+  }
+}
+
+extension ExactDollars {
+  /// Dollars a dollar as a rate, rounded half to even at a billionth.
+  package var rate: Rate {
+    Rate(billionths: Int64(trillionths.divided(by: 1000, .halfEven)))
+  }
+}
+
+extension Increment {
+  /// The kind in words.
+  package var words: String {
+    switch self {
+    case .shortTermGain: "short-term gain"
+    case .longTermGain: "long-term gain"
+    case .ordinaryIncome: "ordinary income"
+    case .shortTermLoss: "short-term loss"
+    case .longTermLoss: "long-term loss"
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import Money
+import Portfolio
+import Tax
+
+/// A tax outlook for people.
+package struct TaxText {
+  private let outlook: TaxOutlook
+  private var page: Page
+
+  /// The outlook of a household.
+  package init(_ outlook: TaxOutlook, ink: Ink = .none) {
+    self.outlook = outlook
+    page = Page(ink: ink)
+  }
+
+  /// The outlook, each line at most ``Page/width`` characters wide.
+  package var text: String {
+    var copy = self
+    copy.write()
+    return copy.page.text
+  }
+
+  private mutating func write() {
+    page.title("\(outlook.name), tax year \(String(outlook.taxYear))", summary, .plain)
+    for sentence in room { page.item("• ", sentence) }
+    year()
+    marginal()
+    steps()
+  }
+
+  private var summary: String {
+    guard let before = outlook.years.first, let after = outlook.years.last else { return "" }
+    let added = TaxStatement(after.bill).total - TaxStatement(before.bill).total
+    return added == .zero ? "THE PLAN CHANGES NOTHING" : "THE PLAN: \(added.signed)"
+  }
+
+  /// The zones that a reader would plan around.
+  private var room: [String] {
+    var found: [String] = []
+    if let untaxed = outlook.untaxedLongTermGain {
+      found.append("\(untaxed.inDollars) of long-term gain is still at 0% federal tax.")
+    }
+    if let room = outlook.roomBeforeNetInvestmentTax(.longTermGain) {
+      found.append("The tax on net investment income begins in \(room.inDollars) of further gains.")
+    } else if (outlook.marginal(.longTermGain)?.netInvestmentIncome ?? .zero) > .zero {
+      found.append("The tax on net investment income is due on every further dollar of gain.")
+    }
+    if let carried = outlook.years.last?.bill.carryforward, carried.total > .zero {
+      found.append(
+        "\(carried.total.inDollars) of losses is left to carry into \(String(outlook.taxYear + 1))."
+      )
+    }
+    return found
+  }
+
+  private mutating func year() {
+    page.heading("The year", "dollars; gains with losses carried in taken off")
+    var table = TextTable([.left, .right, .right, .right])
+    table.head("", "without the plan", "with the plan", "difference")
+    func row(_ name: String, _ style: Ink.Style = .plain, _ figure: (TaxOutlook.Year) -> Money) {
+      let figures = outlook.years.map(figure)
+      let difference = figures[1] - figures[0]
+      table.add(
+        [.init(name, style)] + figures.map { .init($0.grouped, style) }
+          + [.init(difference.signed, style)])
+    }
+    row("Net short-term gain") { $0.gains.shortTerm }
+    row("Net long-term gain") { $0.gains.longTerm }
+    row("Adjusted gross income") { $0.bill.adjustedGrossIncome }
+    row("Deduction") { $0.deduction }
+    row("Taxable income") { $0.bill.taxableIncome }
+    row("  of it taxed at 0, 15 and 20%") { $0.bill.preferentialIncome }
+    table.rule()
+    row("Federal income tax") { TaxStatement($0.bill).federal }
+    row("Net investment income tax") { TaxStatement($0.bill).netInvestmentIncome }
+    row("State income tax") { TaxStatement($0.bill).state }
+    table.rule()
+    row("Together", .strong) { TaxStatement($0.bill).total }
+    if outlook.years.contains(where: { TaxStatement($0.bill).alternativeMinimum > .zero }) {
+      row("Alternative minimum tax, apart") { TaxStatement($0.bill).alternativeMinimum }
+    }
+    row("Short-term loss carried on") { $0.bill.carryforward.shortTerm }
+    row("Long-term loss carried on") { $0.bill.carryforward.longTerm }
+    page.table(table)
+  }
+
+  private mutating func marginal() {
+    page.heading("The next dollar, after the plan", "tax on it; negative: tax that it saves")
+    var table = TextTable([.left, .decimal, .decimal, .decimal, .decimal])
+    table.head("", "federal", "NIIT", "state", "together")
+    for (increment, steps) in outlook.ladders {
+      guard let parts = steps.first?.perDollar else { continue }
+      table.add([.init(increment.words)] + cells(parts))
+    }
+    page.table(table)
+  }
+
+  private func cells(_ parts: TaxParts) -> [TextTable.Cell] {
+    [parts.federal, parts.netInvestmentIncome, parts.state, parts.total].map {
+      .init($0.rate.inPercent(decimals: 2))
+    }
+  }
+
+  /// Every step within reach, for what there is more than one.
+  private mutating func steps() {
+    let climbing = outlook.ladders.filter { $0.steps.count > 1 }
+    if climbing.isEmpty { return }
+    page.heading("How far each rate reaches", "dollars from here, after the plan")
+    var table = TextTable([.left, .right, .right, .decimal, .decimal, .decimal, .decimal])
+    table.head("", "from", "to", "federal", "NIIT", "state", "together")
+    for (increment, steps) in climbing {
+      for (place, step) in steps.enumerated() {
+        table.add(
+          [
+            .init(place == 0 ? increment.words : ""), .init(step.start.grouped),
+            .init(step.end?.grouped ?? "on"),
+          ] + cells(step.perDollar))
+      }
+    }
+    page.table(table)
+  }
+}
