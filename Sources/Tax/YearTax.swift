@@ -17,30 +17,31 @@ public struct YearTax: Hashable, Sendable {
   /// The tax of `profile`'s year; throws where its law is not known.
   public init(profile: TaxProfile) throws(UnsupportedTaxYear) {
     let law = try FederalLaw.of(year: profile.year, status: profile.filingStatus)
-    guard case .law(let state) = profile.state else {
-      self.init(profile: profile, law: law, stateLaw: nil)
-      return
+    if case .law(let state) = profile.state {
+      do {
+        _ = try StateLaw.of(state, year: profile.year)
+      } catch {
+        throw UnsupportedTaxYear(
+          year: profile.year, supported: FederalLaw.years, state: error)
+      }
     }
-    do {
-      let stateLaw = try StateLaw.of(state, year: profile.year)
-      self.init(profile: profile, law: law, stateLaw: stateLaw)
-    } catch {
-      throw UnsupportedTaxYear(
-        year: profile.year, supported: FederalLaw.years, state: error)
-    }
+    self.init(profile: profile, law: law)
   }
 
-  init(profile: TaxProfile, law: FederalLaw, stateLaw: StateLaw?) {
+  /// `profile`'s state must be known.
+  init(profile: TaxProfile, law: FederalLaw) {
+    let household = StateLaw.Household(profile, law)
+    self.init(profile: profile, law: law, profile.stateLaw?.function(household))
+  }
+
+  init(profile: TaxProfile, law: FederalLaw, _ stateFunction: StateTaxFunction?) {
     self.profile = profile
     self.law = law
-    stateFunction = stateLaw?.function(StateLaw.Household(profile, law))
+    self.stateFunction = stateFunction
   }
 
   /// The law of the household's state; nil where the household names rates.
-  public var stateLaw: StateLaw? {
-    guard case .law(let state) = profile.state else { return nil }
-    return try? StateLaw.of(state, year: profile.year)
-  }
+  public var stateLaw: StateLaw? { profile.stateLaw }
 
   /// The standard deduction or the itemized amount, which is what every limit has left of it: those
   /// by income, as IRC §68 from 2026 on, are not applied here.
@@ -77,7 +78,7 @@ public struct YearTax: Hashable, Sendable {
     var raised = profile
     raised.income.other = raised.income.other + Money(dollars: 1)
     let before = bill(profile.startingGains)
-    let after = YearTax(profile: raised, law: law, stateLaw: stateLaw).bill(profile.startingGains)
+    let after = YearTax(profile: raised, law: law).bill(profile.startingGains)
     return after.federal + after.state - before.federal - before.state
   }
 }
@@ -142,6 +143,11 @@ extension Deductions {
 }
 
 extension TaxProfile {
+  fileprivate var stateLaw: StateLaw? {
+    guard case .law(let state) = state else { return nil }
+    return try? StateLaw.of(state, year: year)
+  }
+
   /// Taxable income by the rates that it meets.
   func taxableParts(_ netting: Netting, _ law: FederalLaw) -> TaxableParts {
     let taxable = max(.zero, income.total - deductions.amount(law) + netting.incomeEffect)
