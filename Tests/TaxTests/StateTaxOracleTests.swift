@@ -11,7 +11,8 @@ import Testing
   /// Every filer of 2025 within $5.
   static let verified2025: [StateCode] = [
     .alaska, .california, .colorado, .connecticut, .districtOfColumbia, .florida, .georgia,
-    .hawaii, .idaho, .illinois, .indiana, .iowa, .kansas, .louisiana, .maine, .michigan, .minnesota, .mississippi, .montana, .nevada, .newHampshire, .newJersey, .newMexico,
+    .hawaii, .idaho, .illinois, .indiana, .iowa, .kansas, .louisiana, .maine, .michigan, .minnesota,
+    .mississippi, .montana, .nevada, .newHampshire, .newJersey, .newMexico,
     .northCarolina, .northDakota, .ohio, .oklahoma, .oregon, .pennsylvania, .rhodeIsland,
     .southCarolina, .southDakota, .tennessee, .texas, .utah, .virginia, .washington, .wisconsin,
     .wyoming,
@@ -64,6 +65,33 @@ import Testing
       #expect(try StateLaw.of(state, year: 2025).standing != .exact)
       #expect(try StateLaw.of(state, year: 2026).standing != .exact)
     }
+  }
+
+  @Test func `the table of states says what each is`() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../docs/state-taxes.md").standardized
+    let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+      .filter { $0.hasPrefix("| ") }.map { $0.split(separator: "|").map(String.init) }
+    for state in StateCode.allCases {
+      let row = try #require(rows.first { $0.first == " \(state.rawValue) " })
+      for (year, column) in [(2025, 3), (2026, 4)] {
+        let standing = (try? StateLaw.of(state, year: year))?.standing
+        let isExact = row[column] == " exact "
+        #expect(isExact == (standing == .exact), "\(state) \(year)")
+        #expect(row[column].contains("refused") == (standing == nil), "\(state) \(year)")
+      }
+    }
+  }
+
+  @Test func `every law has a source for every year, and every state a name`() {
+    for state in StateCode.allCases where StateLaw.refusals[state] == nil {
+      let laws = StateLaw.all.filter { $0.state == state }
+      #expect(laws.map(\.year) == StateLaw.years)
+      #expect(laws.allSatisfy { law in law.sources.allSatisfy { !$0.isEmpty } })
+      #expect(laws.allSatisfy { !$0.sources.isEmpty })
+    }
+    #expect(StateCode.districtOfColumbia.name == "District of Columbia")
+    #expect(StateCode.newYork.name == "New York")
   }
 
   @Test func `every state is verified, different or refused`() {

@@ -1,13 +1,15 @@
 import Money
 import Portfolio
 import Rebalancing
+import Tax
 
 extension PlanWords {
   /// What a reader must know besides the plan: what the files left open, stale figures, a search cut
-  /// short.
+  /// short, where a state's law is only approximated.
   package var warnings: [String] {
     let household = plan.problem.household
     return household.notices + stopped + otherYear(household) + undated(household)
+      + plan.problem.yearTax.stateNotes
   }
 
   private var stopped: [String] {

@@ -26,6 +26,13 @@ package struct TaxText {
     year()
     marginal()
     steps()
+    notes()
+  }
+
+  private mutating func notes() {
+    if outlook.notes.isEmpty { return }
+    page.heading("About the state tax", "")
+    for note in outlook.notes { page.item("! ", note, .caution) }
   }
 
   private var summary: String {

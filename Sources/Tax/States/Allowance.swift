@@ -57,7 +57,9 @@ struct Allowance: Sendable {
     case .falling(let falls, let least):
       let floor = Money(dollars: least[status])
       let fallen = falls[status].reduce(SteppedLinear.constant(whole)) { left, fall in
-        left - SteppedLinear.identity.through(.ramp(from: Money(dollars: fall.start), slope: fall.rate))
+        left
+          - SteppedLinear.identity.through(
+            .ramp(from: Money(dollars: fall.start), slope: fall.rate))
       }
       return fallen.through(.ramp(from: floor, slope: .one)) + .constant(floor)
     case .stepwise(let steps):

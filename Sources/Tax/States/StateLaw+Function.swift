@@ -35,7 +35,8 @@ extension StateLaw {
 
   private func counting(_ household: Household) -> StateTaxFunction {
     let status = household.status
-    var ofIncome = ordinarySchedule(status)
+    var ofIncome =
+      ordinarySchedule(status)
       .map { tax(on: .identity, household, schedule: $0) } ?? .constant(.zero)
     var ofOrdinary = PiecewiseLinear.nothing
     var ofLongTerm: PiecewiseLinear?
@@ -48,7 +49,8 @@ extension StateLaw {
       case .onNetInvestmentIncome(let brackets):
         let invested = household.income.interest + household.income.ordinaryDividends
         let other = household.income.total - invested
-        ofIncome = ofIncome
+        ofIncome =
+          ofIncome
           + SteppedLinear.identity.shifted(by: -other).through(brackets.schedule(status))
       case .onNetCapitalGain(let rate, let above):
         // The net capital gain is A − e.
@@ -74,7 +76,8 @@ extension StateLaw {
       ofOrdinary = (schedule - gain).shifted(by: ordinary)
     case .atMost(let rate):
       let schedule = brackets.schedule(status)
-      ofIncome = ofIncome
+      ofIncome =
+        ofIncome
         + SteppedLinear.identity.shifted(by: -deduction).through(schedule.capped(at: rate))
       ofOrdinary = (schedule - schedule.capped(at: rate)).shifted(by: ordinary)
     case .shortTermSurcharge(let rate): ofOrdinary = .ramp(from: .zero, slope: rate)
@@ -84,16 +87,18 @@ extension StateLaw {
     switch losses {
     case .sameYearOnly:
       return Self.function(
-        ofGains.flattened(below: .zero).shifted(by: household.carriedIn), household) {
-          StateBand(net: $0, ofIncome: .nothing, ofNet: $1)
-        }
+        ofGains.flattened(below: .zero).shifted(by: household.carriedIn), household
+      ) {
+        StateBand(net: $0, ofIncome: .nothing, ofNet: $1)
+      }
     case .againstDividends(let limit):
       let least = -min(Money(dollars: limit), household.income.ordinaryDividends)
       return Self.function(ofGains.flattened(below: least), household) {
         StateBand(net: $0, ofIncome: .nothing, ofNet: $1, ofOrdinary: ofOrdinary)
       }
     case .federal:
-      let counted = if case .allExcluded = gains { ofGains.flattened(above: .zero) } else { ofGains }
+      let counted =
+        if case .allExcluded = gains { ofGains.flattened(above: .zero) } else { ofGains }
       let start = cuts.map { $0 - household.income.total }
       return Self.function(counted, household, cutAt: start, raisedTo: -household.lossLimit) {
         bounds, function in
@@ -160,7 +165,8 @@ extension StateLaw {
       let capped = min(
         federalDeduction(household), Money(dollars: deductionCap.cap[household.status]))
       sum = .steps(
-        federalDeduction(household), [(above: Money(dollars: deductionCap.from) - Money(cents: 1), amount: capped)])
+        federalDeduction(household),
+        [(above: Money(dollars: deductionCap.from) - Money(cents: 1), amount: capped)])
     }
     for deduction in deductions { sum = sum + deduction.function(household.status) }
     // 6.2 and 1.45 % (IRC §3101).
@@ -194,7 +200,8 @@ extension StateLaw {
     let taxable = taxable(income, household)
     var tax = taxable.through(schedule)
     for step in taxableSteps {
-      tax = tax
+      tax =
+        tax
         + SteppedLinear.constant(Money(cents: step.cents))
         .starting(at: taxable.first(above: Money(dollars: step.above)))
     }
@@ -265,7 +272,8 @@ extension Recapture {
           kinks: [start, full], slopes: [.zero, perDollar, .zero],
           valueAtFirstKink: ExactDollars(Money(dollars: tier.base))))
       let from = taxable.first(above: Money(dollars: tier.above))
-      let to = index + 1 < tiers.count
+      let to =
+        index + 1 < tiers.count
         ? taxable.first(above: Money(dollars: tiers[index + 1].above)) : nil
       sum = sum + rising.starting(at: from).ending(before: to)
     }

@@ -179,7 +179,11 @@ extension StateLaw {
       $0.brackets = .flat(5_190)
     }
     // HB 463 (2026): 4.99 %, standard deduction 15,000 and 30,000.
-    let of2026 = of2025.next(sources: ["Georgia HB 463 (2025-2026) §2-3"]) {
+    let of2026 = of2025.next(
+      .approximate(
+        "the rate of 4.99 % and the standard deduction of 2026 (HB 463) rest on one source"),
+      sources: ["Georgia HB 463 (2025-2026) §2-3, as policyengine-us 2.68.0 has it"]
+    ) {
       $0.deductions = [Allowance(15_000, 30_000, 15_000, 15_000)]
       $0.brackets = .flat(4_990)
     }

@@ -117,7 +117,8 @@ extension StateLaw {
       $0.localTaxes = true
     }
     let of2026 = of2025.next(
-      of2025.standing, sources: ["KRS 141.020 as of HB 1 (2025)", "Department of Revenue, 2026 standard deduction"]
+      of2025.standing,
+      sources: ["KRS 141.020 as of HB 1 (2025)", "Department of Revenue, 2026 standard deduction"]
     ) {
       $0.deductions = [Allowance(3_360, 3_360, 3_360, 3_360)]
       $0.brackets = .flat(3_500)

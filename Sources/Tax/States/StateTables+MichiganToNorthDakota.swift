@@ -142,7 +142,9 @@ extension StateLaw {
       }
     }
     return [
-      law(2025, ["2025 Montana Form 2 instructions", "MCA 15-30-2103"], 5_900, [21_100, 42_200, 31_700]),
+      law(
+        2025, ["2025 Montana Form 2 instructions", "MCA 15-30-2103"], 5_900,
+        [21_100, 42_200, 31_700]),
       law(2026, ["MCA 15-30-2103 as of HB 337 (2025)"], 5_650, [47_500, 95_000, 71_250]),
     ]
   }()
@@ -184,7 +186,9 @@ extension StateLaw {
     // loss counts only within its own category and year).
     StateLaw(
       .newJersey, year,
-      sources: ["2025 NJ-1040 instructions", "N.J.S.A. 54A:2-1, 54A:2-4, 54A:3-1, 54A:5-1, 54A:5-2"]
+      sources: [
+        "2025 NJ-1040 instructions", "N.J.S.A. 54A:2-1, 54A:2-4, 54A:3-1, 54A:5-1, 54A:5-2",
+      ]
     ) {
       $0.deductions = [.each(1_000)]
       let joint: [Int64] = [20_000, 50_000, 70_000, 80_000, 150_000, 500_000, 1_000_000]

@@ -11,18 +11,21 @@ extension StateLaw {
         amount: .each(2_400),
         change: .table([
           ByStatus(
-            Allowance.Row(above: 40_000, amount: 2_150), Allowance.Row(above: 40_000, amount: 4_300),
+            Allowance.Row(above: 40_000, amount: 2_150),
+            Allowance.Row(above: 40_000, amount: 4_300),
             Allowance.Row(above: 40_000, amount: 2_150),
             Allowance.Row(above: 40_000, amount: 2_150)),
           ByStatus(
-            Allowance.Row(above: 80_000, amount: 1_900), Allowance.Row(above: 80_000, amount: 3_800),
+            Allowance.Row(above: 80_000, amount: 1_900),
+            Allowance.Row(above: 80_000, amount: 3_800),
             Allowance.Row(above: 80_000, amount: 1_900),
             Allowance.Row(above: 80_000, amount: 1_900)),
           ByStatus<Allowance.Row>(above, above, above, above, amount: 0),
         ]))
     }
     let of2025 = StateLaw(
-      .ohio, 2025, sources: ["2025 IT 1040 instructions", "ORC 5747.02, 5747.022, 5747.025; HB 96 (2025)"]
+      .ohio, 2025,
+      sources: ["2025 IT 1040 instructions", "ORC 5747.02, 5747.022, 5747.025; HB 96 (2025)"]
     ) {
       $0.deductions = [exemption(none: 750_000)]
       $0.brackets = Brackets([0, 2_750, 3_125], ByStatus([26_050, 100_000]))
@@ -175,7 +178,10 @@ extension StateLaw {
     }
     // 2026: H.4216: 1.99 % and 5.21 %, from adjusted gross income less a deduction that falls with
     // it; its slope, 15,000 over 55,000, is taken as 0.2727.
-    let of2026 = of2025.next(sources: ["S.C. H.4216 (2025-2026) §1, §3"]) {
+    let of2026 = of2025.next(
+      .approximate("the rates and the deduction of 2026 (H.4216) rest on one source"),
+      sources: ["S.C. H.4216 (2025-2026) §1, §3, as policyengine-us 2.68.0 has it"]
+    ) {
       $0.base = .adjustedGrossIncome
       $0.ownStandardDeduction = nil
       $0.deductions = [
@@ -260,7 +266,9 @@ extension StateLaw {
         : .approximate(
           "Washington indexes the standard deduction of its tax on gains; that of 2025 is used for "
             + "2026"),
-      sources: ["RCW 82.87.040, 82.87.060; ESSB 5813 (2025)", "Washington DOR, 2025 standard deduction"]
+      sources: [
+        "RCW 82.87.040, 82.87.060; ESSB 5813 (2025)", "Washington DOR, 2025 standard deduction",
+      ]
     ) {
       $0.surtaxes = [
         .onLongTermGain(Brackets([0, 7_000, 9_900], ByStatus([278_000, 1_278_000])))

@@ -56,7 +56,9 @@ extension Allowance {
 
   /// The amount falls to nothing over the `width` dollars beyond `start`.
   func vanishing(from start: ByStatus<Int64>, over width: ByStatus<Int64>) -> Allowance {
-    let falls = ByStatus<[Fall]>(.single, .marriedFilingJointly, .marriedFilingSeparately, .headOfHousehold) {
+    let falls = ByStatus<[Fall]>(
+      .single, .marriedFilingJointly, .marriedFilingSeparately, .headOfHousehold
+    ) {
       [
         Fall(
           start: start[$0], rate: Rate(billionths: amount[$0] * 1_000_000_000 / width[$0]))
@@ -69,7 +71,9 @@ extension Allowance {
   func losing(
     percent: Int64, every each: Int64, beyond start: ByStatus<Int64>
   ) -> Allowance {
-    let steps = ByStatus<Steps>(.single, .marriedFilingJointly, .marriedFilingSeparately, .headOfHousehold) {
+    let steps = ByStatus<Steps>(
+      .single, .marriedFilingJointly, .marriedFilingSeparately, .headOfHousehold
+    ) {
       Steps(
         start: start[$0], each: each, cents: amount[$0] * percent, count: Int(100 / percent))
     }

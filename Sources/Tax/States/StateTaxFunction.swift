@@ -66,9 +66,13 @@ struct KeptIncomeTax: Hashable, Sendable {
   let lossLimit: Money
 
   func value(_ netting: Netting) -> ExactDollars {
+    schedule.value(atExactly: kept(netting))
+  }
+
+  /// k.
+  func kept(_ netting: Netting) -> ExactDollars {
     let hasGain = netting.preferentialGain > .zero
-    let kept = arguments(hasNetCapitalGain: hasGain).map { $0.value(at: netting.gains) }.max()
-    return schedule.value(atExactly: kept ?? .zero)
+    return arguments(hasNetCapitalGain: hasGain).map { $0.value(at: netting.gains) }.max() ?? .zero
   }
 
   /// k is the largest of these.

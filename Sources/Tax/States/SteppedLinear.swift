@@ -61,11 +61,19 @@ struct SteppedLinear: Hashable, Sendable {
 
 extension SteppedLinear {
   static func + (left: SteppedLinear, right: SteppedLinear) -> SteppedLinear {
-    combined(left, right) { $0 + $1 } slope: { $0 + $1 }
+    combined(left, right) {
+      $0 + $1
+    } slope: {
+      $0 + $1
+    }
   }
 
   static func - (left: SteppedLinear, right: SteppedLinear) -> SteppedLinear {
-    combined(left, right) { $0 - $1 } slope: { $0 - $1 }
+    combined(left, right) {
+      $0 - $1
+    } slope: {
+      $0 - $1
+    }
   }
 
   private static func combined(
