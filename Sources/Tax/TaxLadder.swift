@@ -12,6 +12,17 @@ public struct TaxStep: Hashable, Sendable {
 
   /// How much of it there is; nil for no end.
   public var room: Money? { end.map { $0 - start } }
+
+  /// The tax that falls due at once where a state's law has a step; nil where there is a rate.
+  public var atOnce: ExactDollars? {
+    guard room == Money(cents: 1), max(perDollar.state, -perDollar.state) > Self.highestRate else {
+      return nil
+    }
+    return perDollar.total.scaled(by: 1, over: 100)
+  }
+
+  // No state takes two dollars of one.
+  private static let highestRate = ExactDollars(Money(dollars: 2))
 }
 
 extension YearTax {

@@ -75,11 +75,22 @@ public struct YearTax: Hashable, Sendable {
   /// The federal and state tax on one more dollar of other income, per dollar, at
   /// `profile.startingGains`; tax on net investment income apart.
   public var marginalOrdinaryRate: ExactDollars {
-    var raised = profile
-    raised.income.other = raised.income.other + Money(dollars: 1)
-    let before = bill(profile.startingGains)
-    let after = YearTax(profile: raised, law: law).bill(profile.startingGains)
-    return after.federal + after.state - before.federal - before.state
+    let before = bill(withOther: 0)
+    let after = bill(withOther: 1)
+    let federal = after.federal - before.federal
+    if stateFunction == nil { return federal + after.state - before.state }
+    // Where a state's tax goes up at once, by a step of its law, that is not a rate: of three
+    // dollars in a row at most one has the step.
+    let nextDollar = bill(withOther: 2).state - after.state
+    let lastDollar = before.state - bill(withOther: -1).state
+    return federal + [lastDollar, after.state - before.state, nextDollar].sorted()[1]
+  }
+
+  private func bill(withOther dollars: Int64) -> TaxBill {
+    if dollars == 0 { return bill(profile.startingGains) }
+    var changed = profile
+    changed.income.other += Money(dollars: dollars)
+    return YearTax(profile: changed, law: law).bill(profile.startingGains)
   }
 }
 

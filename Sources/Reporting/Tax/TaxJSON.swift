@@ -45,16 +45,24 @@ package struct TaxJSON {
     .object([
       "of": .string(increment.rawValue),
       "steps": .array(
-        steps.map { step in
-          .object([
-            "from": .money(step.start), "to": step.end.map(JSONValue.money) ?? .null,
-            "federal": .rate(step.perDollar.federal.rate),
-            "niit": .rate(step.perDollar.netInvestmentIncome.rate),
-            "state": .rate(step.perDollar.state.rate),
-            "amt": .rate(step.perDollar.alternativeMinimum.rate),
-            "total": .rate(step.perDollar.total.rate),
-          ])
-        }),
+        steps.map(step)),
+    ])
+  }
+
+  private func step(_ step: TaxStep) -> JSONValue {
+    if let atOnce = step.atOnce {
+      return .object([
+        "from": .money(step.start), "to": step.end.map(JSONValue.money) ?? .null,
+        "atOnce": .money(atOnce.money(.halfAwayFromZero)),
+      ])
+    }
+    return .object([
+      "from": .money(step.start), "to": step.end.map(JSONValue.money) ?? .null,
+      "federal": .rate(step.perDollar.federal.rate),
+      "niit": .rate(step.perDollar.netInvestmentIncome.rate),
+      "state": .rate(step.perDollar.state.rate),
+      "amt": .rate(step.perDollar.alternativeMinimum.rate),
+      "total": .rate(step.perDollar.total.rate),
     ])
   }
 }

@@ -48,7 +48,7 @@ package struct TaxOutlook: Sendable {
 
   /// The tax on the next dollar of a kind, after the plan.
   package func marginal(_ increment: Increment) -> TaxParts? {
-    ladders.first { $0.increment == increment }?.steps.first?.perDollar
+    ladders.first { $0.increment == increment }?.steps.first { $0.atOnce == nil }?.perDollar
   }
 
   /// How much more of a kind there can be before the tax on net investment income begins; nil where it

@@ -69,8 +69,6 @@ public struct StateLaw: Sendable {
     case onNetCapitalGain(Rate, above: Int64)
     /// On net long-term gain alone, short-term losses not set against it.
     case onLongTermGain(Brackets)
-    /// An amount by adjusted gross income.
-    case amount(Allowance)
   }
 
   /// The federal income tax as a deduction: a fraction and a cap, both by adjusted gross income.

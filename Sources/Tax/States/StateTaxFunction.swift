@@ -22,7 +22,7 @@ struct StateBand: Hashable, Sendable {
   /// The net gains N for which it holds.
   let net: AmountBounds
   /// Of A.
-  let ofIncome: PiecewiseLinear
+  var ofIncome: PiecewiseLinear
   /// Of N, for states that count losses otherwise than the federal law does.
   var ofNet = PiecewiseLinear.nothing
   /// Of e.
