@@ -5,10 +5,10 @@ import Portfolio
 extension Formulation {
   /// What an order costs besides its spread, by account.
   private func orderCost(_ account: Int) -> Double {
-    (problem.accounts[account].ticketCost + problem.policy.orderPrice).dollars
+    units(problem.accounts[account].ticketCost + problem.policy.orderPrice)
   }
 
-  private var minimumTrade: Double { problem.policy.minimumTrade.dollars }
+  private var minimumTrade: Double { units(problem.policy.minimumTrade) }
 
   /// Columns of a position's sale: dollars a block, one order, the fixed order of its lots (rule 6),
   /// the smallest order (rule 3) and whole shares.
@@ -17,7 +17,7 @@ extension Formulation {
     let order = program.addColumn(
       cost: objective(orderCost(position.account)), lower: 0, upper: 1, isInteger: true)
     let columns = blocks.map { addBlock($0, position, order) }
-    let total = blocks.reduce(0) { $0 + $1.worth }
+    let total = blocks.reduce(0) { $0 + $1.worth } / unit
     let sum = columns.map { ($0, 1.0) }
     // A sale below the minimum is one that closes the position.
     _ = program.addRow(
@@ -25,7 +25,7 @@ extension Formulation {
     if problem.accounts[position.account].lotMethod != .specific {
       addSellingOrder(columns, blocks)
     }
-    if aim.keepsWholeShares, !problem.accounts[position.account].hasFractionalShares {
+    if !problem.accounts[position.account].hasFractionalShares {
       addWholeShares(sold: sum, position)
     }
     sales.append(Sale(position: position, blocks: blocks, columns: columns, order: order))
@@ -40,9 +40,9 @@ extension Formulation {
     let cost = security.halfSpread.fraction - holding(held) - later * block.gainPerDollar
     let isForbidden = block.isLoss && groups[security.identicalGroup] == nil
     let column = program.addColumn(
-      cost: objective(cost), lower: 0, upper: isForbidden ? 0 : block.worth)
+      cost: objective(cost), lower: 0, upper: isForbidden ? 0 : block.worth / unit)
     _ = program.addRow(
-      lower: -.infinity, upper: 0, [(column, 1), (order, -block.worth)])
+      lower: -.infinity, upper: 0, [(column, 1), (order, -block.worth / unit)])
     return column
   }
 
@@ -51,17 +51,22 @@ extension Formulation {
     for next in columns.indices.dropFirst() {
       let isDone = program.addColumn(lower: 0, upper: 1, isInteger: true)
       _ = program.addRow(
-        lower: 0, upper: .infinity, [(columns[next - 1], 1), (isDone, -blocks[next - 1].worth)])
+        lower: 0, upper: .infinity, [(columns[next - 1], 1), (isDone, -blocks[next - 1].worth / unit)])
       _ = program.addRow(
-        lower: -.infinity, upper: 0, [(columns[next], 1), (isDone, -blocks[next].worth)])
+        lower: -.infinity, upper: 0, [(columns[next], 1), (isDone, -blocks[next].worth / unit)])
     }
   }
 
+  /// Above so many shares a fraction of one is less than a hundred-thousandth of the order: the program
+  /// leaves it, and ``Extraction`` rounds. Integers of such range only make the solver step through them.
+  private static let mostCountedShares = 100_000.0
+
   /// Rule 3: whole shares, or all of the position with whatever fraction it has.
   private mutating func addWholeShares(sold: [(Column, Double)], _ position: Position) {
-    let price = problem.securities[position.security].price.dollars
+    let price = units(problem.securities[position.security].price)
     let whole = Double(position.sellable.wholeShares)
-    let shares = program.addColumn(lower: 0, upper: whole, isInteger: true)
+    let shares = program.addColumn(
+      lower: 0, upper: whole, isInteger: whole <= Self.mostCountedShares)
     let fraction =
       Double(position.sellable.microShares % Quantity.microSharesPerShare)
       / Double(Quantity.microSharesPerShare)
@@ -95,10 +100,11 @@ extension Formulation {
       cost: objective(orderCost(account)), lower: 0, upper: 1, isInteger: true)
     _ = program.addRow(lower: -.infinity, upper: 0, [(column, 1), (order, -most)])
     _ = program.addRow(lower: 0, upper: .infinity, [(column, 1), (order, -minimumTrade)])
-    if aim.keepsWholeShares, !problem.accounts[account].hasFractionalShares {
-      let price = security.price.dollars
+    if !problem.accounts[account].hasFractionalShares {
+      let price = units(security.price)
+      let whole = (most / price).rounded(.down)
       let shares = program.addColumn(
-        lower: 0, upper: (most / price).rounded(.down), isInteger: true)
+        lower: 0, upper: whole, isInteger: whole <= Self.mostCountedShares)
       _ = program.addRow(lower: 0, upper: 0, [(column, 1), (shares, -price)])
     }
     purchases.append(

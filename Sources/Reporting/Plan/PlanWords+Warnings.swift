@@ -13,8 +13,11 @@ extension PlanWords {
   }
 
   private var stopped: [String] {
-    if !plan.isStoppedEarly { return [] }
-    return ["The search stopped at its time limit: a better plan may exist."]
+    switch plan.search {
+    case .proven: []
+    case .time: ["The search stopped at its time limit: a better plan may exist."]
+    case .failed: ["The solver could not go on with this household: nothing is proven of the plan."]
+    }
   }
 
   private func otherYear(_ household: Household) -> [String] {
