@@ -1,4 +1,5 @@
 import Money
+import Tax
 
 /// What a field may hold: how its text becomes a value, and the words for anything else.
 struct FieldKind<Value: Sendable>: Sendable {
@@ -78,12 +79,15 @@ extension FieldKind where Value == Rate {
 extension FieldKind where Value == Int {
   static let wholeYears = FieldKind.number("whole years", wholeNumber)
 
-  static let calendarYear = FieldKind(expected: "a year of four digits, such as 2026") { scalar in
-    guard scalar.style != .quoted, scalar.text.utf8.count == 4,
-      scalar.text.utf8.allSatisfy(Ascii.isDigit), let year = Int(scalar.text), year >= 1900
+  /// A tax year whose law is known.
+  static let taxYear = FieldKind(expected: "a tax year whose law is known: \(knownYears)") {
+    scalar in
+    guard scalar.style != .quoted, let year = Int(scalar.text), FederalLaw.years.contains(year)
     else { return nil }
     return year
   }
+
+  private static let knownYears = FederalLaw.years.map(String.init).joined(separator: ", ")
 
   private static func wholeNumber(_ text: String) throws(NumberFault) -> Int {
     Int(try DecimalText.parse(text, decimals: 0))

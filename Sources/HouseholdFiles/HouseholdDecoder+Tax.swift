@@ -14,7 +14,7 @@ extension HouseholdDecoder {
     guard let place = decoder.requiredPlace(household, "tax", expected: expected),
       let fields = decoder.fields(place, Self.taxKeys)
     else { return tax }
-    tax.year = decoder.required(fields, "year", .calendarYear, placeholder: tax.year)
+    tax.year = decoder.required(fields, "year", .taxYear, placeholder: tax.year)
     tax.filingStatus = decoder.required(fields, "filingStatus", .oneOf, placeholder: .single)
     tax.income = income(fields)
     tax.deductions = decoder.optional(

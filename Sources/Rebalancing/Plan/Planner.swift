@@ -23,13 +23,32 @@ public struct Planner: Sendable {
     guard problem.value > .zero else {
       return .refused(.worthless(problem.value.money(.down)))
     }
-    let first = solve(problem, .cheapest(excess: 0))
+    let first = confirmed(solve(problem, .cheapest(excess: 0)))
     if first.solution.status != .infeasible { return finish(problem, first, excess: 0) }
     let least = solve(problem, .leastExcess)
     guard problem.hasCaps, least.solution.status == .optimal else { return refuse(problem) }
     // A cent more than the least, so that rounding does not make it unreachable.
     let excess = max(0, least.solution.objective) + 0.01
-    return finish(problem, solve(problem, .cheapest(excess: excess)), excess: excess)
+    return finish(
+      problem, confirmed(solve(problem, .cheapest(excess: excess))), excess: excess)
+  }
+
+  /// From this size on a program is solved in two units of account.
+  ///
+  /// A household of hundreds of millions next to limits of a few thousand dollars strains the solver's
+  /// absolute tolerances: wrong optima were seen. Two units fail in different places. The better plan
+  /// is taken, and the lower bound.
+  private static let strainingValue = ExactDollars(Money(dollars: 100_000_000))
+
+  private func confirmed(_ first: Solved) -> Solved {
+    let (problem, aim) = (first.formulation.problem, first.formulation.aim)
+    guard problem.value > Self.strainingValue else { return first }
+    let second = solve(problem, aim, magnitude: 0.1)
+    guard second.polished != nil else { return first }
+    guard first.polished != nil else { return second }
+    let isBetter = second.solution.objective < first.solution.objective
+    return (isBetter ? second : first)
+      .bounded(by: min(first.solution.bound, second.solution.bound))
   }
 
   private func refuse(_ problem: RebalancingProblem) -> PlanningResult {
@@ -53,10 +72,18 @@ public struct Planner: Sendable {
     let solution: Solution
     /// The same with every integer fixed: exact values and prices. Nil without a solution.
     let polished: Solution?
+
+    fileprivate func bounded(by bound: Double) -> Solved {
+      var solution = solution
+      solution.bound = bound
+      return Solved(formulation: formulation, solution: solution, polished: polished)
+    }
   }
 
-  func solve(_ problem: RebalancingProblem, _ aim: Aim, margin: Double = 0) -> Solved {
-    let formulation = Formulation(problem, aim: aim, margin: margin)
+  func solve(
+    _ problem: RebalancingProblem, _ aim: Aim, margin: Double = 0, magnitude: Double = 1
+  ) -> Solved {
+    let formulation = Formulation(problem, aim: aim, margin: margin, magnitude: magnitude)
     let solution = solver.solve(formulation.program, options: solverOptions(aim, formulation))
     return Solved(
       formulation: formulation, solution: solution.inDollars(formulation.unit),

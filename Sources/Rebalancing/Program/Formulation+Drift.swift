@@ -17,7 +17,8 @@ extension Formulation {
       cost: aim == .leastShortfall ? 1 : 0, lower: 0,
       upper: aim == .leastShortfall ? .infinity : 0)
     _ = program.addRow(
-      lower: units(account.minimumCash) + margin / unit, upper: .infinity, [(cash, 1), (shortfall, 1)])
+      lower: units(account.minimumCash) + margin / unit, upper: .infinity,
+      [(cash, 1), (shortfall, 1)])
     self.cash.append(cash)
     shortfalls.append(shortfall)
   }

@@ -51,7 +51,8 @@ extension Formulation {
     for next in columns.indices.dropFirst() {
       let isDone = program.addColumn(lower: 0, upper: 1, isInteger: true)
       _ = program.addRow(
-        lower: 0, upper: .infinity, [(columns[next - 1], 1), (isDone, -blocks[next - 1].worth / unit)])
+        lower: 0, upper: .infinity,
+        [(columns[next - 1], 1), (isDone, -blocks[next - 1].worth / unit)])
       _ = program.addRow(
         lower: -.infinity, upper: 0, [(columns[next], 1), (isDone, -blocks[next].worth / unit)])
     }

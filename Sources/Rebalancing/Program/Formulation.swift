@@ -59,11 +59,11 @@ struct Formulation {
     let outsideBelow: Column
   }
 
-  init(_ problem: RebalancingProblem, aim: Aim, margin: Double = 0) {
+  init(_ problem: RebalancingProblem, aim: Aim, margin: Double = 0, magnitude: Double = 1) {
     self.problem = problem
     self.aim = aim
     self.margin = margin
-    unit = Self.unit(for: problem.value)
+    unit = Self.unit(for: problem.value) * magnitude
     addGroups()
     for position in problem.positions where position.sellable > .zero { addSale(position) }
     for account in problem.accounts.indices { addPurchases(account) }
@@ -86,11 +86,11 @@ struct Formulation {
     return units(idle) + raised / unit
   }
 
-  /// A household of up to a million dollars is in dollars, a larger one in the power of ten dollars that
-  /// makes it at most a million.
+  /// A household of up to ten million dollars is in dollars, a larger one in the power of ten dollars
+  /// that makes it at most ten million. Not less: the law's few thousand dollars must stay visible.
   private static func unit(for value: ExactDollars) -> Double {
     var unit = 1.0
-    while value.approximateDollars / unit > 1_000_000 { unit *= 10 }
+    while value.approximateDollars / unit > 10_000_000 { unit *= 10 }
     return unit
   }
 
