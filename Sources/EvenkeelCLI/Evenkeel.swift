@@ -1,27 +1,25 @@
 import ArgumentParser
-import Foundation
-import HouseholdFiles
-import Optimization
-import Rebalancing
-import Reporting
 
-@main
+/// The command `evenkeel`.
 struct Evenkeel: ParsableCommand {
-  @Argument var command: String
-  @Argument var file: String
-  @Option var format: String = "json"
-  func run() throws {
-    let url = URL(fileURLWithPath: file)
-    let bytes = [UInt8](try Data(contentsOf: url))
-    let content = try HouseholdFile.read(name: file, bytes: bytes) { path in
-      [UInt8](try Data(contentsOf: url.deletingLastPathComponent().appendingPathComponent(path)))
-    }
-    let problem = try RebalancingProblem(content.household)
-    switch Planner(solver: HighsSolver()).plan(problem) {
-    case .plan(let plan): print(PlanJSON(plan).value.text())
-    case .refused(let refusal):
-      print(refusal)
-      throw ExitCode(4)
-    }
-  }
+  static let configuration = CommandConfiguration(
+    commandName: "evenkeel",
+    abstract: "Keeps a household's portfolio on target at the least after-tax cost.",
+    discussion: """
+      Reads a household file (household/1), sees all its accounts as one portfolio, and says whether \
+      to trade, what exactly, in which account and which lots, what it costs in tax, and why. It \
+      proposes; it never places an order.
+
+      Examples:
+        evenkeel check household.yaml            what the file says
+        evenkeel drift household.yaml            how far it is from its targets
+        evenkeel rebalance household.yaml        what to trade, and why
+        evenkeel rebalance household.yaml --deposit ana-brokerage=6000
+        evenkeel rebalance household.yaml --format csv > orders.csv
+
+      Exit status: 0 done; 2 bad usage; 3 a file that cannot be read or is at fault; 4 no plan \
+      satisfies the rules; 10 with --check, out of band.
+      """,
+    version: "evenkeel 0.1.0",
+    subcommands: [CheckCommand.self, DriftCommand.self, RebalanceCommand.self])
 }

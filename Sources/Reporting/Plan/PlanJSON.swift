@@ -21,7 +21,11 @@ package struct PlanJSON {
       "asOf": .day(plan.problem.household.asOf), "decision": .string(plan.decision.rawValue),
       "reasons": .array(words.reasons.map(JSONValue.string)), "objective": objective,
       "orders": .array(zip(plan.orders, plan.causes).map(order)),
-      "allocation": .array(allocation), "accounts": .array(accounts), "tax": tax,
+      "allocation": .array(allocation), "value": .money(words.before.value),
+      "misplaced": .object([
+        "before": .money(words.before.misplaced), "after": .money(words.after.misplaced),
+      ]),
+      "accounts": .array(accounts), "tax": tax,
       "doNotBuy": .array(plan.doNotBuy.map(doNotBuy)),
       "skipped": .array(plan.leftAlone.map(skipped)),
       "warnings": .array(words.warnings.map(JSONValue.string)),
@@ -73,12 +77,13 @@ package struct PlanJSON {
   }
 
   private var allocation: [JSONValue] {
-    plan.allocation.map { entry in
+    zip(plan.allocation, zip(words.before.classes, words.after.classes)).map { entry, drift in
       .object([
         "assetClass": .string(entry.target.assetClass), "target": .rate(entry.target.weight),
         "lower": .rate(entry.target.lower), "upper": .rate(entry.target.upper),
         "before": .rate(entry.before), "after": .rate(entry.after),
-        "worthBefore": .money(entry.worthBefore), "worthAfter": .money(entry.worthAfter),
+        "worthBefore": .money(drift.0.worth), "worthAfter": .money(drift.1.worth),
+        "offTargetAfter": .money(drift.1.offTarget),
         "bandPriceOfTightening": .fraction(entry.priceOfTightening),
       ])
     }

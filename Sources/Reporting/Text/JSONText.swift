@@ -1,5 +1,5 @@
 /// A JSON value that keeps the order of its keys and the digits of its numbers.
-package indirect enum JSONValue: Sendable, Hashable {
+package indirect enum JSONValue: Sendable, Hashable, ExpressibleByStringLiteral {
   case object([Member])
   case array([JSONValue])
   case string(String)
@@ -13,6 +13,8 @@ package indirect enum JSONValue: Sendable, Hashable {
     package let value: JSONValue
   }
 
+  package init(stringLiteral value: String) { self = .string(value) }
+
   /// An object with its keys in the order given.
   package static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
     .object(members.map { Member(key: $0.key, value: $0.value) })
@@ -23,7 +25,8 @@ package indirect enum JSONValue: Sendable, Hashable {
     switch self {
     case .object(let members): Self.block("{", "}", members.map(\.text), indentation, self)
     case .array(let values):
-      Self.block("[", "]", values.map { value in { value.text(indentation: $0) } }, indentation, self)
+      Self.block(
+        "[", "]", values.map { value in { value.text(indentation: $0) } }, indentation, self)
     case .string(let text): Self.quoted(text)
     case .number(let digits): digits
     case .bool(let value): value ? "true" : "false"
@@ -40,7 +43,8 @@ package indirect enum JSONValue: Sendable, Hashable {
     if parts.isEmpty || flat.utf8.count + indentation <= 100 && !flat.contains("\n") { return flat }
     let inner = String(repeating: " ", count: indentation + 2)
     let lines = parts.map { inner + $0(indentation + 2) }
-    return "\(open)\n\(lines.joined(separator: ",\n"))\n\(String(repeating: " ", count: indentation))\(close)"
+    return
+      "\(open)\n\(lines.joined(separator: ",\n"))\n\(String(repeating: " ", count: indentation))\(close)"
   }
 
   /// A string in quotes, escaped as RFC 8259 asks.

@@ -1,0 +1,79 @@
+import ArgumentParser
+import HouseholdFiles
+import Optimization
+import Portfolio
+import Rebalancing
+import Reporting
+
+/// `evenkeel rebalance`.
+struct RebalanceCommand: ParsableCommand, EvenkeelCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rebalance",
+    abstract: "Proposes the trades that are worth their cost, or says why there are none.",
+    discussion: """
+      Prints a memo (text), the whole plan (json: plan/1) or the orders alone (csv). An option for a \
+      policy key takes the place of the file's value.
+
+      Examples:
+        evenkeel rebalance household.yaml
+        evenkeel rebalance household.yaml --deposit ana-brokerage=6000
+        evenkeel rebalance household.yaml --withdraw luis-ira=20000 --maximum-tax 500
+        evenkeel rebalance household.yaml --format csv > orders.csv
+      """)
+
+  @OptionGroup var input: HouseholdInput
+
+  @Option(help: "How to print it.") var format = Format.text
+
+  @Flag(help: "End with status 10 where a class is out of its band before the plan.")
+  var check = false
+
+  @OptionGroup(title: "Cash") var flows: FlowOptions
+
+  @OptionGroup(title: "Policy") var policy: PolicyOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Seconds that the search may take, and then the best plan found so far.",
+      valueName: "seconds"),
+    transform: OptionValue.seconds)
+  var timeLimit: Double?
+
+  /// How a plan can be printed.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, csv
+  }
+
+  func outcome(_ surroundings: Surroundings) throws -> Outcome {
+    let content = try input.read()
+    let household = try policy.applied(to: flows.applied(to: content.household))
+    let problem = try input.problem(household)
+    let plan = try self.plan(problem, surroundings)
+    let isOut = check && !DriftReport(problem).isInBand
+    return Outcome(
+      status: isOut ? .outOfBand : .success, output: printed(plan, content, surroundings))
+  }
+
+  private func plan(_ problem: RebalancingProblem, _ surroundings: Surroundings) throws -> Plan {
+    var options = PlanningOptions()
+    if let timeLimit { options.timeLimitSeconds = timeLimit }
+    let planner = Planner(solver: HighsSolver(), options: options)
+    let result = ProgressLine.during(
+      "planning \(problem.household.name)", isWanted: surroundings.showsProgress
+    ) { planner.plan(problem) }
+    switch result {
+    case .plan(let plan): return plan
+    case .refused(let refusal): throw Refusals.failure(refusal, problem)
+    }
+  }
+
+  private func printed(
+    _ plan: Plan, _ content: HouseholdFileContent, _ surroundings: Surroundings
+  ) -> String {
+    switch format {
+    case .text: PlanMemo(plan, imports: content.imports, ink: surroundings.ink).text
+    case .json: PlanJSON(plan).value.text() + "\n"
+    case .csv: OrdersCSV.text(plan)
+    }
+  }
+}

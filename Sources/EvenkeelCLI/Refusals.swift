@@ -1,0 +1,72 @@
+import Money
+import Portfolio
+import Rebalancing
+import Reporting
+
+/// What to tell a person whose household has no plan.
+enum Refusals {
+  /// Refuses a household that is worth nothing, which has no weights either.
+  static func checkWorth(_ problem: RebalancingProblem) throws {
+    guard problem.value > .zero else {
+      throw failure(.worthless(problem.value.money(.down)), problem)
+    }
+  }
+
+  static func failure(_ refusal: Refusal, _ problem: RebalancingProblem) -> Failure {
+    let lines =
+      switch refusal {
+      case .worthless(let value): worthless(value)
+      case .shortOfCash(let shortfalls): short(shortfalls, problem)
+      case .outOfTime: outOfTime
+      }
+    let head = "No plan for \(problem.household.name): "
+    return Failure(status: .refused, message: head + lines.joined(separator: "\n"))
+  }
+
+  private static func worthless(_ value: Money) -> [String] {
+    [
+      "after its flows the household is worth \(value.inDollars).",
+      "There is nothing to rebalance. Look at cash and flow of its accounts.",
+    ]
+  }
+
+  private static var outOfTime: [String] {
+    [
+      "the search was stopped before it found one that satisfies the rules.",
+      "Give it more time with --time-limit.",
+    ]
+  }
+
+  private static func short(
+    _ shortfalls: [CashShortfall], _ problem: RebalancingProblem
+  ) -> [String] {
+    let total = shortfalls.reduce(Money.zero) { $0 + $1.missing }
+    if shortfalls.isEmpty { return ["cash cannot be met in every account."] }
+    return [
+      "even by selling all that the rules let it sell, cash falls short by \(total.inDollars)."
+    ] + shortfalls.flatMap { place($0, problem) } + [
+      "Lower the withdrawal or minimumCash, pay in, or let more be sold."
+    ]
+  }
+
+  private static func place(_ short: CashShortfall, _ problem: RebalancingProblem) -> [String] {
+    let missing = "  \(short.account) lacks \(short.missing.inDollars)"
+    guard let account = problem.household.accounts.first(where: { $0.id == short.account }) else {
+      return [missing + "."]
+    }
+    return [
+      missing + ": cash \(account.cash.inDollars), flow \(account.flow.inDollars), minimum "
+        + "\(account.minimumCash.inDollars)\(obstacles(account))."
+    ]
+  }
+
+  private static func obstacles(_ account: Account) -> String {
+    if !account.isTradable { return "; it is never traded" }
+    let locked = account.lots.count { $0.isLocked }
+    let unknown = account.isTaxable ? account.lots.count { $0.basis == nil && !$0.isLocked } : 0
+    let parts = [(locked, "locked"), (unknown, "of unknown basis")].compactMap { count, what in
+      count > 0 ? "\(Wording.count(count, "lot")) \(what)" : nil
+    }
+    return parts.isEmpty ? "" : "; " + Wording.list(parts) + " cannot be sold"
+  }
+}

@@ -1,0 +1,104 @@
+package import BrokerFiles
+import Money
+import Portfolio
+package import Rebalancing
+
+/// A plan as a memo that a person reads and acts on.
+///
+/// The decision and its reasons, what to look at first, where the household stands, then the orders
+/// and what follows from them, and at the end the price of it all with its proof. Sections that would
+/// say nothing are left out.
+package struct PlanMemo {
+  let plan: Plan
+  let words: PlanWords
+  let imports: [ImportReport]
+  var page: Page
+
+  /// The memo of `plan`; `imports` tell which of the household's notices are about lost rows.
+  package init(_ plan: Plan, imports: [ImportReport] = [], ink: Ink = .none) {
+    self.plan = plan
+    self.imports = imports
+    words = PlanWords(plan)
+    page = Page(ink: ink)
+  }
+
+  /// The memo, each line at most ``Page/width`` characters wide.
+  package var text: String {
+    var memo = self
+    memo.write()
+    return memo.page.text
+  }
+
+  private mutating func write() {
+    title()
+    reasons()
+    warnings()
+    drift()
+    if !plan.orders.isEmpty { orders() }
+    if !plan.orders.isEmpty || words.hasFlows { cash() }
+    if !plan.orders.isEmpty { tax() }
+    doNotBuy()
+    leftAlone()
+    worth()
+  }
+
+  private mutating func title() {
+    let household = plan.problem.household
+    page.title(
+      "\(household.name) on \(household.asOf)", decision.text, decision.style)
+  }
+
+  private var decision: (text: String, style: Ink.Style) {
+    let orders = Wording.count(plan.orders.count, "order")
+    return switch plan.decision {
+    case .hold: ("HOLD: nothing to do", .good)
+    case .trade: ("TRADE: \(orders)", .strong)
+    case .review: ("REVIEW before acting: \(plan.orders.isEmpty ? "no orders" : orders)", .bad)
+    }
+  }
+
+  private mutating func reasons() {
+    for reason in words.reasons { page.item("• ", reason) }
+  }
+
+  private mutating func doNotBuy() {
+    guard !plan.doNotBuy.isEmpty else { return }
+    page.heading("Do not buy", "in any account of the household, IRAs and spouse included")
+    var table = TextTable([.name, .left, .name])
+    for entry in plan.doNotBuy {
+      table.add(
+        .init(plan.problem.household.symbols(ofGroup: entry.identicalGroup), .strong),
+        .init("until \(entry.until)"),
+        .init(words.because(entry), .faint))
+    }
+    page.table(table)
+  }
+}
+
+// What the files left open
+
+extension PlanMemo {
+  private static let mostWarnings = 10
+
+  private mutating func warnings() {
+    let warnings = ranked(words.warnings)
+    guard !warnings.isEmpty else { return }
+    page.heading("Check first")
+    for warning in warnings.prefix(Self.mostWarnings) {
+      page.item("! ", Wording.sentence(warning) + (warning.hasSuffix(".") ? "" : "."), .caution)
+    }
+    let rest = warnings.count - Self.mostWarnings
+    if rest > 0 {
+      page.item("! ", "And \(rest) more: see `evenkeel check`.", .caution)
+    }
+  }
+
+  /// Rows that are missing from the figures come before what was only assumed.
+  private func ranked(_ warnings: [String]) -> [String] {
+    let lost = imports.flatMap(\.files).flatMap { file in
+      file.rejectedRows.map(\.description) + file.discrepancies.map(\.description)
+    }
+    func isUrgent(_ warning: String) -> Bool { lost.contains { warning.hasSuffix($0) } }
+    return warnings.filter(isUrgent) + warnings.filter { !isUrgent($0) }
+  }
+}

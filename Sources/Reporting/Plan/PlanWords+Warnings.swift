@@ -1,0 +1,39 @@
+import Money
+import Portfolio
+import Rebalancing
+
+extension PlanWords {
+  /// What a reader must know besides the plan: what the files left open, stale figures, a search cut
+  /// short.
+  package var warnings: [String] {
+    let household = plan.problem.household
+    return household.notices + stopped + otherYear(household) + undated(household)
+  }
+
+  private var stopped: [String] {
+    plan.isStoppedEarly
+      ? ["The search stopped at its time limit: a better plan may exist (see the proof below)."]
+      : []
+  }
+
+  private func otherYear(_ household: Household) -> [String] {
+    // The reader of the file says so already, where there was a file.
+    let isSaid = household.notices.contains { $0.hasPrefix("tax.year") }
+    if household.tax.year == household.asOf.year || isSaid { return [] }
+    return [
+      "tax.year is \(household.tax.year), but the trades of \(household.asOf) fall in "
+        + "\(household.asOf.year)."
+    ]
+  }
+
+  private func undated(_ household: Household) -> [String] {
+    let accounts = household.accounts.filter { account in
+      account.isTaxable && account.lots.contains { $0.holdingPeriodStart == nil }
+    }.map(\.id)
+    if accounts.isEmpty { return [] }
+    return [
+      "Lots of unknown purchase day in \(Wording.list(accounts)) are reckoned short-term, and as "
+        + "possibly bought in the last 30 days."
+    ]
+  }
+}
