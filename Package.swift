@@ -14,7 +14,7 @@ let package = Package(
       name: "Evenkeel",
       targets: [
         "Money", "Portfolio", "Tax", "Optimization", "Rebalancing", "BrokerFiles",
-        "HouseholdFiles", "Reporting",
+        "HouseholdFiles", "Ledger", "Reporting",
       ]),
     .executable(name: "evenkeel", targets: ["EvenkeelCLI"]),
   ],
@@ -38,17 +38,22 @@ let package = Package(
       ]
     ),
     .target(name: "Rebalancing", dependencies: ["Money", "Portfolio", "Tax", "Optimization"]),
-    .target(name: "BrokerFiles", dependencies: ["Money", "Portfolio"]),
+    .target(name: "DelimitedText"),
+    .target(name: "BrokerFiles", dependencies: ["Money", "Portfolio", "DelimitedText"]),
+    .target(name: "Ledger", dependencies: ["Money", "Portfolio", "Tax", "DelimitedText"]),
     .target(
       name: "HouseholdFiles",
       dependencies: ["Money", "Portfolio", "BrokerFiles", .product(name: "Yams", package: "Yams")]),
     .target(
       name: "Reporting",
-      dependencies: ["Money", "Portfolio", "Tax", "Rebalancing", "BrokerFiles", "HouseholdFiles"]),
+      dependencies: [
+        "Money", "Portfolio", "Tax", "Rebalancing", "BrokerFiles", "HouseholdFiles", "Ledger",
+      ]),
     .executableTarget(
       name: "EvenkeelCLI",
       dependencies: [
-        "Money", "Portfolio", "Tax", "Optimization", "Rebalancing", "HouseholdFiles", "Reporting",
+        "Money", "Portfolio", "Tax", "Optimization", "Rebalancing", "HouseholdFiles", "Ledger",
+        "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "MoneyTests", dependencies: ["Money"]),
@@ -64,6 +69,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "BrokerFilesTests", dependencies: ["Money", "Portfolio", "BrokerFiles"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "LedgerTests",
+      dependencies: ["Money", "Portfolio", "Tax", "Ledger", "Reporting"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "HouseholdFilesTests",
