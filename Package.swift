@@ -75,6 +75,14 @@ let package = Package(
       dependencies: ["Money", "Portfolio", "Tax", "Ledger", "Reporting"],
       resources: [.copy("Fixtures")]),
     .testTarget(
+      name: "ReportingTests",
+      dependencies: ["Money", "Portfolio", "Tax", "Rebalancing", "Reporting"]),
+    .testTarget(
+      name: "EvenkeelCLITests",
+      dependencies: ["EvenkeelCLI"],
+      // Read beside the sources, so that a run can also record them.
+      exclude: ["Fixtures"]),
+    .testTarget(
       name: "HouseholdFilesTests",
       dependencies: ["Money", "Portfolio", "BrokerFiles", "HouseholdFiles"],
       resources: [.copy("Fixtures")]),

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import HouseholdFiles
 import Portfolio
 import Rebalancing
@@ -17,11 +16,10 @@ struct HouseholdInput: ParsableArguments {
   func read() throws -> HouseholdFileContent {
     let isStandardInput = file == "-"
     let name = isStandardInput ? "standard input" : file
-    let folder = isStandardInput ? "." : (file as NSString).deletingLastPathComponent
     do {
       let bytes = try isStandardInput ? FileBytes.ofStandardInput() : FileBytes.of(path: file)
       return try HouseholdFile.read(name: name, bytes: bytes) { path in
-        try FileBytes.of(path: Self.path(path, in: folder))
+        try FileBytes.of(path: path.hasPrefix("/") || isStandardInput ? path : folder + path)
       }
     } catch let faults as HouseholdFileFaults {
       throw Failure(status: .input, message: faults.description)
@@ -30,9 +28,9 @@ struct HouseholdInput: ParsableArguments {
     }
   }
 
-  private static func path(_ path: String, in folder: String) -> String {
-    if path.hasPrefix("/") || folder.isEmpty { return path }
-    return (folder as NSString).appendingPathComponent(path)
+  // With a slash at its end, or nothing. Foundation's own deletingLastPathComponent crashes at `.`.
+  private var folder: Substring {
+    file.lastIndex(of: "/").map { file[...$0] } ?? ""
   }
 
   /// What planning needs of `household`.

@@ -34,7 +34,7 @@ struct RebalanceCommand: ParsableCommand, EvenkeelCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Seconds that the search may take, and then the best plan found so far.",
+      "Seconds after which a search ends with the best plan that it has found.",
       valueName: "seconds"),
     transform: OptionValue.seconds)
   var timeLimit: Double?

@@ -20,7 +20,9 @@ enum Refusals {
       case .outOfTime: outOfTime
       }
     let head = "No plan for \(problem.household.name): "
-    return Failure(status: .refused, message: head + lines.joined(separator: "\n"))
+    let text = ([head + (lines.first ?? "")] + lines.dropFirst())
+      .flatMap { TextWrap.lines($0, width: Page.width) }
+    return Failure(status: .refused, message: text.joined(separator: "\n"))
   }
 
   private static func worthless(_ value: Money) -> [String] {
@@ -50,7 +52,7 @@ enum Refusals {
   }
 
   private static func place(_ short: CashShortfall, _ problem: RebalancingProblem) -> [String] {
-    let missing = "  \(short.account) lacks \(short.missing.inDollars)"
+    let missing = "\(short.account) lacks \(short.missing.inDollars)"
     guard let account = problem.household.accounts.first(where: { $0.id == short.account }) else {
       return [missing + "."]
     }
@@ -65,8 +67,8 @@ enum Refusals {
     let locked = account.lots.count { $0.isLocked }
     let unknown = account.isTaxable ? account.lots.count { $0.basis == nil && !$0.isLocked } : 0
     let parts = [(locked, "locked"), (unknown, "of unknown basis")].compactMap { count, what in
-      count > 0 ? "\(Wording.count(count, "lot")) \(what)" : nil
+      count > 0 ? "\(Wording.count(count, "lot")) (\(what))" : nil
     }
-    return parts.isEmpty ? "" : "; " + Wording.list(parts) + " cannot be sold"
+    return parts.isEmpty ? "" : "; it cannot sell " + Wording.list(parts)
   }
 }

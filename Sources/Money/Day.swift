@@ -89,6 +89,7 @@ public struct Day: Hashable, Sendable {
 }
 
 extension Day: Comparable {
+  /// Whether the left is less than the right.
   public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 }
 

@@ -52,12 +52,15 @@ public struct ExactDollars: Hashable, Sendable {
 }
 
 extension ExactDollars: Comparable, AdditiveArithmetic {
+  /// Whether the left is less than the right.
   public static func < (left: ExactDollars, right: ExactDollars) -> Bool {
     left.trillionths < right.trillionths
   }
+  /// The sum; traps on overflow.
   public static func + (left: ExactDollars, right: ExactDollars) -> ExactDollars {
     ExactDollars(trillionths: left.trillionths + right.trillionths)
   }
+  /// The difference; traps on overflow.
   public static func - (left: ExactDollars, right: ExactDollars) -> ExactDollars {
     ExactDollars(trillionths: left.trillionths - right.trillionths)
   }

@@ -24,10 +24,13 @@ public struct Money: Hashable, Sendable {
 }
 
 extension Money: Comparable, AdditiveArithmetic {
+  /// Whether the left is less than the right.
   public static func < (left: Money, right: Money) -> Bool { left.cents < right.cents }
+  /// The sum; traps on overflow.
   public static func + (left: Money, right: Money) -> Money {
     Money(cents: left.cents + right.cents)
   }
+  /// The difference; traps on overflow.
   public static func - (left: Money, right: Money) -> Money {
     Money(cents: left.cents - right.cents)
   }

@@ -13,6 +13,7 @@ public struct Price: Hashable, Sendable {
 }
 
 extension Price: Comparable {
+  /// Whether the left is less than the right.
   public static func < (left: Price, right: Price) -> Bool {
     left.microDollars < right.microDollars
   }

@@ -28,12 +28,15 @@ public struct Quantity: Hashable, Sendable {
 }
 
 extension Quantity: Comparable, AdditiveArithmetic {
+  /// Whether the left is less than the right.
   public static func < (left: Quantity, right: Quantity) -> Bool {
     left.microShares < right.microShares
   }
+  /// The sum; traps on overflow.
   public static func + (left: Quantity, right: Quantity) -> Quantity {
     Quantity(microShares: left.microShares + right.microShares)
   }
+  /// The difference; traps on overflow.
   public static func - (left: Quantity, right: Quantity) -> Quantity {
     Quantity(microShares: left.microShares - right.microShares)
   }

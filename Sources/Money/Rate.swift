@@ -29,10 +29,13 @@ public struct Rate: Hashable, Sendable {
 }
 
 extension Rate: Comparable, AdditiveArithmetic {
+  /// Whether the left is less than the right.
   public static func < (left: Rate, right: Rate) -> Bool { left.billionths < right.billionths }
+  /// The sum; traps on overflow.
   public static func + (left: Rate, right: Rate) -> Rate {
     Rate(billionths: left.billionths + right.billionths)
   }
+  /// The difference; traps on overflow.
   public static func - (left: Rate, right: Rate) -> Rate {
     Rate(billionths: left.billionths - right.billionths)
   }

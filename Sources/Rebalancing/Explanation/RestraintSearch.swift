@@ -23,7 +23,9 @@ struct RestraintSearch {
     var excess = after[place] - problem.value * problem.targets[place].weight
     var entries: [LeftAlone] = []
     for index in candidates(place) {
-      guard excess >= ExactDollars(max(problem.policy.minimumTrade, Money(dollars: 1))) else { break }
+      guard excess >= ExactDollars(max(problem.policy.minimumTrade, Money(dollars: 1))) else {
+        break
+      }
       let left = problem.lots[index].lot.quantity - settlement.proposal.sold[index]
       let worth = left * price(index)
       let amount = min(excess, worth)

@@ -64,8 +64,9 @@ public struct ClassAllocation: Sendable, Hashable {
   public let before: Rate
   /// The same after.
   public let after: Rate
-  /// Dollars before and after.
+  /// Dollars before, flows counted as cash.
   public let worthBefore: Money
+  /// Dollars after.
   public let worthAfter: Money
   /// What one more dollar of room at the band's edge would save, in dollars (0 inside the band): the
   /// rate at which tightening the band costs.
@@ -86,8 +87,11 @@ public struct DoNotBuy: Sendable, Hashable {
 
 /// A cap of rule 5 that no plan meets together with rule 1.
 public enum ExceededCap: Sendable, Hashable {
+  /// The year's net realized gain is above its cap.
   case maximumNetGain(by: Money)
+  /// The tax that the plan adds is above its cap.
   case maximumTax(by: Money)
+  /// The plan's sales are above their cap.
   case maximumTurnover(by: Money)
 }
 

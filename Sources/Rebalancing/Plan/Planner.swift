@@ -55,13 +55,24 @@ public struct Planner: Sendable {
 
   func solve(_ problem: RebalancingProblem, _ aim: Aim, margin: Double = 0) -> Solved {
     let formulation = Formulation(problem, aim: aim, margin: margin)
-    let solution = solver.solve(
-      formulation.program,
-      options: SolverOptions(
-        relativeGap: options.gap, absoluteGap: options.gap,
-        timeLimitSeconds: options.timeLimitSeconds))
+    let solution = solver.solve(formulation.program, options: solverOptions(aim, problem))
     return Solved(
       formulation: formulation, solution: solution, polished: polish(formulation, solution))
+  }
+
+  /// The plan itself is searched to the gap asked for. Questions about it are answered as closely as
+  /// their answers are read: a class's distance to its band to half of what counts as out of it, the
+  /// price of bringing it inside to one percent.
+  private func solverOptions(_ aim: Aim, _ problem: RebalancingProblem) -> SolverOptions {
+    let gaps: (relative: Double, absolute: Double) =
+      switch aim {
+      case .cheapest, .leastExcess, .leastShortfall: (options.gap, options.gap)
+      case .cheapestInBand: (0.01, 0.01)
+      case .nearestBand: (options.gap, problem.bandTolerance.approximateDollars / 2)
+      }
+    return SolverOptions(
+      relativeGap: gaps.relative, absoluteGap: gaps.absolute,
+      timeLimitSeconds: options.timeLimitSeconds)
   }
 
   private func polish(_ formulation: Formulation, _ solution: Solution) -> Solution? {

@@ -25,7 +25,7 @@ extension Formulation {
     if problem.accounts[position.account].lotMethod != .specific {
       addSellingOrder(columns, blocks)
     }
-    if !problem.accounts[position.account].hasFractionalShares {
+    if aim.keepsWholeShares, !problem.accounts[position.account].hasFractionalShares {
       addWholeShares(sold: sum, position)
     }
     sales.append(Sale(position: position, blocks: blocks, columns: columns, order: order))
@@ -95,7 +95,7 @@ extension Formulation {
       cost: objective(orderCost(account)), lower: 0, upper: 1, isInteger: true)
     _ = program.addRow(lower: -.infinity, upper: 0, [(column, 1), (order, -most)])
     _ = program.addRow(lower: 0, upper: .infinity, [(column, 1), (order, -minimumTrade)])
-    if !problem.accounts[account].hasFractionalShares {
+    if aim.keepsWholeShares, !problem.accounts[account].hasFractionalShares {
       let price = security.price.dollars
       let shares = program.addColumn(
         lower: 0, upper: (most / price).rounded(.down), isInteger: true)

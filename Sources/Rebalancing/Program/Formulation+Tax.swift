@@ -44,8 +44,8 @@ extension Formulation {
     let losses = gains.reduce(0) { $0 + min(0, $1) }
     let profits = gains.reduce(0) { $0 + max(0, $1) }
     let margin = Money(dollars: 1)
-    return start + Money(cents: Int64(losses * 100)) - margin
-      ... start + Money(cents: Int64(profits * 100)) + margin
+    return start + Money(cents: Int64(losses * 100)) - margin...start
+      + Money(cents: Int64(profits * 100)) + margin
   }
 
   private mutating func addGains(

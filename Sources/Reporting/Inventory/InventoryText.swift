@@ -25,7 +25,7 @@ package struct InventoryText {
     let household = inventory.household
     page.title("\(household.name) on \(household.asOf)", verdict.text, verdict.style)
     page.paragraph(summary)
-    for notice in ownNotices { page.item("! ", Wording.sentence(notice) + ".", .caution) }
+    for notice in ownNotices { page.item("! ", notice, .caution) }
     accounts()
     for report in inventory.imports { imported(report) }
     limitations()

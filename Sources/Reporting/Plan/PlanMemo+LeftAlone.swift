@@ -22,13 +22,16 @@ extension PlanMemo {
   }
 
   private mutating func sentences(_ entries: [LeftAlone]) {
-    for entry in entries { page.item("\(entry.place): ", words.because(entry), indentation: 4) }
+    for entry in entries {
+      page.item("· ", "\(entry.place): \(words.because(entry))", indentation: 4)
+    }
   }
 
   private mutating func figures(_ kind: LeftAlone.Kind, _ entries: [LeftAlone]) {
     var table = TextTable([.name, .right, .right, .right, .right, .name])
     switch kind {
-    case .dearGain, .otherGain: table.head("", "sale", "gain", "tax this year", "better mix", "lots")
+    case .dearGain, .otherGain:
+      table.head("", "sale", "gain", "tax this year", "better mix", "lots")
     case .patience: table.head("", "from", "gain", "tax today", "tax then", "lot")
     default: table.head("", "loss", "tax saved, now and later", "", "", "lots")
     }
@@ -46,8 +49,7 @@ extension PlanMemo {
         ["\(day)", gain.signed, now.grouped, then.grouped]
       default: ["", "", "", ""]
       }
-    let lots = Wording.list(entry.lots, atMost: 3)
-    return [.init(entry.place)] + figures.map { .init($0) } + [.init(lots, .faint)]
+    return [.init(entry.place)] + figures.map { .init($0) } + [.init(entry.lotNames, .faint)]
   }
 
   private mutating func untouchable(_ entries: [LeftAlone]) {
@@ -56,15 +58,24 @@ extension PlanMemo {
       (.locked, "Locked"), (.accountNotTradable, "Account never traded"),
     ]
     for (reason, words) in reasons {
-      let places = entries.filter { $0.reason == reason }.map { entry in
-        "\(entry.place) (\(entry.lots.count == 1 ? "lot \(entry.lots[0])" : "\(entry.lots.count) lots"))"
-      }
+      let places = entries.filter { $0.reason == reason }
+        .map { "\($0.place) (\($0.lotsInShort))" }
       if places.isEmpty { continue }
-      page.item("\(words): ", Wording.list(places, atMost: 6) + ".", indentation: 4)
+      page.item("· ", "\(words): \(Wording.list(places, atMost: 6)).", indentation: 4)
     }
   }
 }
 
 extension LeftAlone {
   fileprivate var place: String { "\(security) in \(account)" }
+
+  /// As many names as a column has room for.
+  fileprivate var lotNames: String {
+    let few = Wording.list(lots, atMost: 3)
+    return few.count <= 24 ? few : Wording.list(lots, atMost: 1)
+  }
+
+  fileprivate var lotsInShort: String {
+    lots.count == 1 ? "lot \(lots[0])" : Wording.count(lots.count, "lot")
+  }
 }

@@ -9,7 +9,8 @@ extension PlanMemo {
   mutating func orders() {
     page.heading("Orders", ordersRemark)
     var table = TextTable([.left, .name, .left, .decimal, .decimal, .decimal, .decimal])
-    table.head("", "", "", "shares", "price", "amount", "gain")
+    let hasGains = plan.orders.contains { $0.lots.contains { $0.gain != nil } }
+    table.head("", "", "", "shares", "price", "amount", hasGains ? "gain" : "")
     let orders = Array(zip(plan.orders, plan.causes))
     for account in plan.problem.household.accounts {
       let own = orders.filter { $0.0.account == account.id }
@@ -30,6 +31,7 @@ extension PlanMemo {
 
   private func title(_ account: Account) -> String {
     "\(account.id), \(account.kind.name) account of \(account.owner)"
+      + (account.isTaxable ? "" : "; sales in it are not taxed")
   }
 
   private func add(_ order: Order, _ cause: OrderCause, to table: inout TextTable) {
@@ -42,7 +44,7 @@ extension PlanMemo {
     ])
     // A sheltered account has no lots worth naming: nothing depends on them.
     if isTaxed { addLots(order.lots, to: &table) }
-    table.text(words.because(order, cause), indentation: 8, .faint)
+    table.text(words.because(order, cause, namesShelter: false), indentation: 8)
   }
 
   private func addLots(_ lots: [SoldLot], to table: inout TextTable) {
@@ -61,10 +63,10 @@ extension PlanMemo {
 
   private func row(_ name: String, _ held: String, _ lots: [SoldLot], to table: inout TextTable) {
     table.add([
-      "", .init("  \(name)"), .init(held),
-      .init(lots.reduce(Quantity.zero) { $0 + $1.quantity }.grouped), "",
-      .init(lots.reduce(Money.zero) { $0 + $1.proceeds }.grouped),
-      .init(lots.reduce(Money.zero) { $0 + ($1.gain ?? .zero) }.signed),
+      "", .init("  \(name)", .faint), .init(held, .faint),
+      .init(lots.reduce(Quantity.zero) { $0 + $1.quantity }.grouped, .faint), "",
+      .init(lots.reduce(Money.zero) { $0 + $1.proceeds }.grouped, .faint),
+      .init(lots.reduce(Money.zero) { $0 + ($1.gain ?? .zero) }.signed, .faint),
     ])
   }
 }
@@ -73,9 +75,8 @@ extension SoldLot {
   /// When it was bought, and how its gain counts.
   fileprivate var heldText: String {
     guard let day = lot.holdingPeriodStart else { return "unknown: reckoned short" }
-    let shown = lot.acquired ?? day
-    let since = shown == day ? "" : " (held from \(day))"
-    return "\(shown) \(isLongTerm == true ? "long" : "short")\(since)"
+    let term = isLongTerm == true ? "long" : "short"
+    return "\(lot.holdingSince == nil ? "" : "since ")\(day) \(term)"
   }
 }
 

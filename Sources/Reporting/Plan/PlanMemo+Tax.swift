@@ -49,7 +49,7 @@ extension PlanMemo {
     }
     return parts.isEmpty
       ? "On balance the plan realizes neither gain nor loss."
-      : "The plan realizes \(Wording.list(parts)), net of each other within the term."
+      : "The plan realizes \(Wording.list(parts))."
   }
 
   private var carryforward: String {

@@ -5,7 +5,7 @@ import Rebalancing
 extension PlanMemo {
   /// What the plan costs and brings against doing nothing, and how far it can be from the best.
   mutating func worth() {
-    page.heading("What it is worth", plan.orders.isEmpty ? "" : worthRemark)
+    plan.orders.isEmpty ? page.heading("Proof") : page.heading("What it is worth", worthRemark)
     if !plan.orders.isEmpty {
       if !isForced { page.paragraph(saving) }
       worthTable()
@@ -69,9 +69,9 @@ extension PlanMemo {
   private var proof: String {
     let distance = Int128(plan.objective.total - plan.bound).divided(by: 10_000, .up)
     let most = Money(cents: Int64(max(0, distance)))
-    let what = plan.orders.isEmpty ? "any set of trades" : "any other plan"
     if plan.isStoppedEarly {
-      return "The search was stopped early: \(what) could be better by up to \(most.inDollars)."
+      return "The search was stopped early: another plan could be better, by at most "
+        + "\(most.inDollars) (proven)."
     }
     return most == .zero
       ? "Proven: no plan that keeps the rules is better."

@@ -39,6 +39,7 @@ package struct PlanMemo {
     if !plan.orders.isEmpty { tax() }
     doNotBuy()
     leftAlone()
+    assumptions()
     worth()
   }
 
@@ -78,27 +79,25 @@ package struct PlanMemo {
 // What the files left open
 
 extension PlanMemo {
-  private static let mostWarnings = 10
+  private static let mostNotices = 10
 
   private mutating func warnings() {
-    let warnings = ranked(words.warnings)
-    guard !warnings.isEmpty else { return }
-    page.heading("Check first")
-    for warning in warnings.prefix(Self.mostWarnings) {
-      page.item("! ", Wording.sentence(warning) + (warning.hasSuffix(".") ? "" : "."), .caution)
-    }
-    let rest = warnings.count - Self.mostWarnings
-    if rest > 0 {
-      page.item("! ", "And \(rest) more: see `evenkeel check`.", .caution)
-    }
+    list(MemoNotices(words.warnings, imports).urgent, "Check first", "! ", .caution)
   }
 
-  /// Rows that are missing from the figures come before what was only assumed.
-  private func ranked(_ warnings: [String]) -> [String] {
-    let lost = imports.flatMap(\.files).flatMap { file in
-      file.rejectedRows.map(\.description) + file.discrepancies.map(\.description)
-    }
-    func isUrgent(_ warning: String) -> Bool { lost.contains { warning.hasSuffix($0) } }
-    return warnings.filter(isUrgent) + warnings.filter { !isUrgent($0) }
+  private mutating func assumptions() {
+    list(
+      MemoNotices(words.warnings, imports).assumed, "Assumed where the files leave it open", "· ",
+      .plain)
+  }
+
+  private mutating func list(
+    _ notices: [String], _ heading: String, _ mark: String, _ style: Ink.Style
+  ) {
+    guard !notices.isEmpty else { return }
+    page.heading(heading)
+    for notice in notices.prefix(Self.mostNotices) { page.item(mark, notice, style) }
+    let rest = notices.count - Self.mostNotices
+    if rest > 0 { page.item(mark, "and \(rest) more: see evenkeel check", style) }
   }
 }

@@ -19,7 +19,7 @@ extension PlanWords {
       stays.isReachable
       ? "Bringing it inside is possible, but costs more than it is worth"
       : "No plan that keeps the rules can bring it inside"
-    let verb = before[stays.assetClass]?.standing == .inside ? "goes to" : "stays at"
+    let verb = before[stays.assetClass]?.standing == drift.standing ? "stays at" : "ends at"
     return "\(stays.assetClass) \(verb) \(weightText(drift)), \(sideText(drift)): "
       + why.prefix(1).lowercased() + why.dropFirst() + extra(stays) + "."
   }

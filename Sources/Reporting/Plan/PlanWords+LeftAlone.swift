@@ -15,8 +15,8 @@ extension PlanWords {
     case .washSalePurchase(let loss, let worth, let bought):
       return washSale(loss, lots, worth)
         + "\(bought.quantity.grouped) \(bought.security)"
-        + (bought.security == left.security ? "" : ", substantially identical,")
-        + " bought in \(bought.account) on \(bought.day). Possible again from "
+        + (bought.security == left.security ? "" : " (substantially identical)")
+        + " was bought in \(bought.account) on \(bought.day). Possible again from "
         + "\(bought.day.adding(days: 31))."
     case .washSaleLot(let loss, let worth, let account, let lot, let acquired):
       let when = acquired.map { "bought on \($0)" } ?? "bought on an unknown day"
@@ -34,7 +34,7 @@ extension PlanWords {
 
   private func washSale(_ loss: Money, _ lots: String, _ worth: Money) -> String {
     let value = worth > .zero ? ", worth \(worth.inDollars)," : ""
-    return "A loss of \(loss.inDollars) in \(lots)\(value) would be a wash sale because of "
+    return "A loss of \(loss.inDollars) in \(lots)\(value) would be a wash sale: "
   }
 
   private func notHarvested(_ loss: Money, _ lots: String, _ worth: Money) -> String {

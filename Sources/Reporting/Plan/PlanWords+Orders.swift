@@ -5,8 +5,14 @@ import Tax
 
 extension PlanWords {
   /// One sentence a client understands: what an order is for, then what it does to the tax.
-  package func because(_ order: Order, _ cause: OrderCause) -> String {
-    purpose(order, cause) + taxClause(order, cause) + "."
+  ///
+  /// `namesShelter` adds that a sale is not taxed in its account, where the account does not say so.
+  package func because(
+    _ order: Order, _ cause: OrderCause, namesShelter: Bool = true
+  ) -> String {
+    if order.side == .buy { return purpose(order, cause) + "." }
+    let tax = cause.tax.map(taxClause) ?? (namesShelter ? "; \(shelter(order.account))" : "")
+    return purpose(order, cause) + tax + "."
   }
 
   private func purpose(_ order: Order, _ cause: OrderCause) -> String {
@@ -73,9 +79,7 @@ extension PlanWords {
       : "Holds \(assetClass) here, where it costs less than in \(account)"
   }
 
-  private func taxClause(_ order: Order, _ cause: OrderCause) -> String {
-    guard order.side == .sell else { return "" }
-    guard let tax = cause.tax else { return "; \(shelter(order.account))" }
+  private func taxClause(_ tax: OrderCause.TaxEffect) -> String {
     if tax.added > .zero { return "; adds \(tax.added.inDollars) to this year's tax" }
     if tax.added < .zero { return "; lowers this year's tax by \((-tax.added).inDollars)" }
     if tax.gains.total == .zero { return "" }

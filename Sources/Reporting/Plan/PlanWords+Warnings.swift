@@ -11,9 +11,8 @@ extension PlanWords {
   }
 
   private var stopped: [String] {
-    plan.isStoppedEarly
-      ? ["The search stopped at its time limit: a better plan may exist (see the proof below)."]
-      : []
+    if !plan.isStoppedEarly { return [] }
+    return ["The search stopped at its time limit: a better plan may exist."]
   }
 
   private func otherYear(_ household: Household) -> [String] {

@@ -1,0 +1,85 @@
+public import Money
+public import Portfolio
+
+/// What could come on top of a year's income.
+public enum Increment: String, CaseIterable, Sendable {
+  /// Gain on what was held one year or less.
+  case shortTermGain
+  /// Gain on what was held more than one year.
+  case longTermGain
+  /// Wages, withdrawals or other ordinary income; not investment income.
+  case ordinaryIncome
+  /// Loss on what was held one year or less.
+  case shortTermLoss
+  /// Loss on what was held more than one year.
+  case longTermLoss
+}
+
+/// A tax by its parts, in dollars; of a difference, negative where tax falls.
+public struct TaxParts: Hashable, Sendable {
+  /// Federal income tax.
+  public let federal: ExactDollars
+  /// Tax on net investment income.
+  public let netInvestmentIncome: ExactDollars
+  /// State income tax.
+  public let state: ExactDollars
+  /// Alternative minimum tax, apart from ``total``.
+  public let alternativeMinimum: ExactDollars
+
+  /// Federal, net investment income and state tax.
+  public var total: ExactDollars { federal + netInvestmentIncome + state }
+
+  /// What the second bill is above the first.
+  init(from before: TaxBill, to after: TaxBill) {
+    self.init(
+      federal: after.federal - before.federal,
+      netInvestmentIncome: after.netInvestmentIncome - before.netInvestmentIncome,
+      state: after.state - before.state,
+      alternativeMinimum: after.alternativeMinimum - before.alternativeMinimum)
+  }
+
+  init(
+    federal: ExactDollars, netInvestmentIncome: ExactDollars, state: ExactDollars,
+    alternativeMinimum: ExactDollars
+  ) {
+    self.federal = federal
+    self.netInvestmentIncome = netInvestmentIncome
+    self.state = state
+    self.alternativeMinimum = alternativeMinimum
+  }
+}
+
+extension YearTax {
+  /// The tax that `amount` (0 or more) more of something adds to the year's at `gains`.
+  public func added(by amount: Money, of increment: Increment, to gains: ByTerm) -> TaxParts {
+    TaxParts(from: bill(gains), to: bill(amount, of: increment, on: gains))
+  }
+
+  /// The tax on the next dollar of something, per dollar.
+  public func marginal(_ increment: Increment, at gains: ByTerm) -> TaxParts {
+    added(by: Money(dollars: 1), of: increment, to: gains)
+  }
+
+  func bill(_ amount: Money, of increment: Increment, on gains: ByTerm) -> TaxBill {
+    let (year, gains) = with(amount, of: increment, on: gains)
+    return year.bill(gains)
+  }
+
+  /// The year and its gains with `amount` more of something.
+  func with(
+    _ amount: Money, of increment: Increment, on gains: ByTerm
+  ) -> (year: YearTax, gains: ByTerm) {
+    var gains = gains
+    switch increment {
+    case .shortTermGain: gains.shortTerm += amount
+    case .longTermGain: gains.longTerm += amount
+    case .shortTermLoss: gains.shortTerm -= amount
+    case .longTermLoss: gains.longTerm -= amount
+    case .ordinaryIncome:
+      var raised = profile
+      raised.income.other += amount
+      return (YearTax(profile: raised, law: law), gains)
+    }
+    return (self, gains)
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+/// What each command prints for the fixtures, word for word.
+///
+/// `EVENKEEL_RECORD=1 swift test --filter GoldenTests` writes the files anew; read the difference
+/// before you commit it.
+struct GoldenTests {
+  static let texts: [(golden: String, arguments: [String])] = [
+    ("quiet.rebalance.txt", ["rebalance", "quiet.yaml"]),
+    ("harvest.rebalance.txt", ["rebalance", "harvest.yaml"]),
+    ("cap.rebalance.txt", ["rebalance", "cap.yaml"]),
+    ("harvest.drift.txt", ["drift", "harvest.yaml"]),
+    ("quiet.drift.txt", ["drift", "quiet.yaml"]),
+    ("harvest.check.txt", ["check", "harvest.yaml"]),
+    ("quiet.check.txt", ["check", "quiet.yaml"]),
+    ("import.check.txt", ["check", "import.yaml"]),
+    ("import.rebalance.txt", ["rebalance", "import.yaml"]),
+  ]
+
+  static let others: [(golden: String, arguments: [String])] = [
+    ("quiet.rebalance.json", ["rebalance", "quiet.yaml", "--format", "json"]),
+    ("harvest.rebalance.json", ["rebalance", "harvest.yaml", "--format", "json"]),
+    ("cap.rebalance.json", ["rebalance", "cap.yaml", "--format", "json"]),
+    ("harvest.rebalance.csv", ["rebalance", "harvest.yaml", "--format", "csv"]),
+    ("cap.rebalance.csv", ["rebalance", "cap.yaml", "--format", "csv"]),
+    ("harvest.drift.json", ["drift", "harvest.yaml", "--format", "json"]),
+    ("quiet.check.json", ["check", "quiet.yaml", "--format", "json"]),
+    ("import.check.json", ["check", "import.yaml", "--format", "json"]),
+  ]
+
+  static let failures: [(golden: String, arguments: [String], status: Int32)] = [
+    ("short.rebalance.err", ["rebalance", "short.yaml"], 4),
+    ("faulty.rebalance.err", ["rebalance", "faulty.yaml"], 3),
+  ]
+
+  @Test(arguments: texts + others)
+  func printed(golden: String, arguments: [String]) throws {
+    let run = try Evenkeel.run(arguments)
+    #expect(run.status == 0)
+    #expect(run.messages == "")
+    try expect(run.output, golden)
+  }
+
+  @Test(arguments: failures)
+  func refused(golden: String, arguments: [String], status: Int32) throws {
+    let run = try Evenkeel.run(arguments)
+    #expect(run.status == status)
+    #expect(run.output == "")
+    try expect(run.messages, golden)
+  }
+
+  @Test(arguments: texts.map(\.golden))
+  func fitsAPage(golden: String) throws {
+    let text = try String(contentsOf: file(golden), encoding: .utf8)
+    for line in text.split(separator: "\n") {
+      #expect(line.count <= 100)
+      #expect(line.last != " ")
+    }
+  }
+
+  private func file(_ golden: String) -> URL {
+    Evenkeel.fixtures.appendingPathComponent(golden)
+  }
+
+  private func expect(_ text: String, _ golden: String) throws {
+    if ProcessInfo.processInfo.environment["EVENKEEL_RECORD"] != nil {
+      try Data(text.utf8).write(to: file(golden))
+    }
+    // Bytes, because Swift takes CR LF for one character.
+    #expect(try Data(contentsOf: file(golden)) == Data(text.utf8))
+  }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+/// What options change.
+struct OptionTests {
+  private func plan(_ arguments: String...) throws -> PrintedPlan {
+    let run = try Evenkeel.run(["rebalance", "--format", "json"] + arguments)
+    #expect(run.status == 0)
+    return try PrintedPlan(json: run.output)
+  }
+
+  @Test func flowsAddUp() throws {
+    let plan = try plan(
+      "harvest.yaml", "--deposit", "ana-brokerage=1000", "--deposit", "ana-brokerage=500.50",
+      "--withdraw", "ana-brokerage=100", "--withdraw", "luis-ira=20")
+    #expect(plan.accounts.map(\.flow) == [7400.50, -20])
+  }
+
+  @Test func noOrderIsSmallerThanAsked() throws {
+    let plan = try plan("harvest.yaml", "--minimum-trade", "30000")
+    #expect(plan.orders.allSatisfy { $0.amount >= 30000 || $0.side == "sell" })
+    #expect(plan.decision == "trade" || plan.decision == "review")
+  }
+
+  @Test func capsCanBeSetAndLifted() throws {
+    #expect(try plan("cap.yaml").decision == "review")
+    let lifted = try plan("cap.yaml", "--maximum-tax", "none")
+    #expect(!lifted.reasons.contains { $0.contains("cap on added tax") })
+  }
+
+  @Test func salesStayBelowTheirCap() throws {
+    let plan = try plan("harvest.yaml", "--maximum-turnover", "0.05")
+    let sales = plan.orders.filter { $0.side == "sell" }.reduce(Decimal.zero) { $0 + $1.amount }
+    #expect(sales > 0)
+    #expect(sales <= plan.value / 20)
+  }
+
+  @Test func nothingIsWorthItForNothing() throws {
+    let plan = try plan(
+      "quiet.yaml", "--drift-price", "0", "--band-price", "0", "--holding-years", "0")
+    #expect(plan.decision == "hold")
+  }
+
+  @Test func everyPolicyKeyHasAnOption() throws {
+    let help = try Evenkeel.run("rebalance", "--help").output
+    let options = [
+      "--drift-price", "--band-price", "--order-price", "--minimum-trade", "--maximum-net-gain",
+      "--maximum-tax", "--maximum-turnover", "--deferral-years", "--carryforward-years",
+      "--discount-rate", "--holding-years", "--time-limit", "--deposit", "--withdraw", "--check",
+      "--format",
+    ]
+    for option in options { #expect(help.contains("\n  \(option) ")) }
+  }
+
+  @Test func allTogether() throws {
+    let plan = try plan(
+      "harvest.yaml", "--drift-price", "0.01", "--band-price", "0.2", "--order-price", "5",
+      "--minimum-trade", "250", "--maximum-net-gain", "none", "--maximum-tax", "0",
+      "--maximum-turnover", "0.9", "--deferral-years", "never", "--carryforward-years", "0",
+      "--discount-rate", "0.03", "--holding-years", "2.5", "--time-limit", "30")
+    #expect(plan.decision == "trade")
+  }
+}

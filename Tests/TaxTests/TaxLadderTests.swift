@@ -1,0 +1,87 @@
+import Money
+import Portfolio
+import Testing
+
+@testable import Tax
+
+/// How the next dollars are taxed, with the edges worked out from the law.
+@Suite struct TaxLadderTests {
+  /// 2026, single, standard deduction 16,100: wages of 40,000 leave taxable income of 23,900.
+  private func saver(state: StateTax = StateTax()) throws -> YearTax {
+    try YearTax(
+      profile: TaxProfile(
+        year: 2026, filingStatus: .single, income: Income(wages: Money(dollars: 40_000)),
+        state: state))
+  }
+
+  private func percents(_ steps: [TaxStep]) -> [Money] {
+    steps.map { ($0.perDollar.total.scaled(by: 100, over: 1)).money(.halfEven) }
+  }
+
+  @Test func `long-term gain: 0, 15, then the tax on net investment income, then 20 percent`()
+    throws
+  {
+    let steps = try saver().ladder(
+      of: .longTermGain, from: ByTerm(), reach: Money(dollars: 1_000_000))
+    // The 0 % zone ends at 49,450: 49,450 − 23,900 = 25,550. NIIT begins at 200,000 of income:
+    // 200,000 − 40,000 = 160,000. The 15 % zone ends at 545,500: 545,500 − 23,900 = 521,600.
+    #expect(steps.map(\.start.cents) == [0, 2_555_000, 16_000_000, 52_160_000])
+    #expect(percents(steps).map(\.cents) == [0, 1500, 1880, 2380])
+    #expect(steps.first?.room == Money(dollars: 25_550))
+    #expect(steps.last?.end == nil)
+  }
+
+  @Test func `short-term gain climbs the brackets`() throws {
+    let steps = try saver().ladder(
+      of: .shortTermGain, from: ByTerm(), reach: Money(dollars: 200_000))
+    // 12 % to 50,400 (26,500 more), 22 % to 105,700 (81,800 more), 24 % to 201,775 (177,875 more),
+    // then 32 %; NIIT from 160,000 more.
+    #expect(steps.map(\.start.cents) == [0, 2_650_000, 8_180_000, 16_000_000, 17_787_500])
+    #expect(percents(steps).map(\.cents) == [1200, 2200, 2400, 2780, 3580])
+  }
+
+  @Test func `a loss lowers ordinary income to the limit, then nothing`() throws {
+    let steps = try saver().ladder(
+      of: .longTermLoss, from: ByTerm(), reach: Money(dollars: 10_000))
+    #expect(steps.map(\.start.cents) == [0, 300_000])
+    #expect(percents(steps).map(\.cents) == [-1200, 0])
+  }
+
+  @Test func `a loss first offsets gains`() throws {
+    let gains = ByTerm(longTerm: Money(dollars: 30_000))
+    let steps = try saver().ladder(
+      of: .shortTermLoss, from: gains, reach: Money(dollars: 40_000))
+    // 30,000 of long-term gain: 25,550 at 0 %, 4,450 at 15 %. A loss takes the 15 % first, then the
+    // 0 %, then 3,000 of wages at 12 %, then nothing.
+    #expect(steps.map(\.start.cents) == [0, 445_000, 3_000_000, 3_300_000])
+    #expect(percents(steps).map(\.cents) == [-1500, 0, -1200, 0])
+  }
+
+  @Test func `a dollar of income can push a gain out of the 0 percent zone`() throws {
+    let gains = ByTerm(longTerm: Money(dollars: 30_000))
+    // 12 % of the dollar, and 15 % of the dollar of gain that it pushes up.
+    let added = try saver().marginal(.ordinaryIncome, at: gains)
+    #expect(added.total == ExactDollars(Money(cents: 27)))
+  }
+
+  @Test(arguments: 0..<30)
+  func `the steps add up to the tax that any amount adds`(seed: Int) throws {
+    var random = SeededRandom(seed: UInt64(9_000 + seed))
+    for _ in 0..<10 {
+      let year = try YearTax(profile: random.profile())
+      let gains = random.gains()
+      for increment in Increment.allCases {
+        let reach = Money(dollars: 300_000)
+        let steps = year.ladder(of: increment, from: gains, reach: reach)
+        let amount = random.money(0...300_000)
+        let climbed = steps.reduce(ExactDollars.zero) { sum, step in
+          let part = max(.zero, min(amount, step.end ?? reach) - step.start)
+          return sum + step.perDollar.total.scaled(by: part.cents, over: 100)
+        }
+        let off = climbed - year.added(by: amount, of: increment, to: gains).total
+        // The worksheet's last line can take over between two cents.
+        #expect(max(off, -off) < ExactDollars(Money(cents: 1)), "\(increment)")
+      }
+    }
+  }
+}
