@@ -55,10 +55,8 @@ struct Replay {
   }
 
   mutating func run(_ transactions: [Transaction]) {
-    let order = transactions.indices.sorted {
-      let (left, right) = (transactions[$0], transactions[$1])
-      return (left.day, left.phase, $0) < (right.day, right.phase, $1)
-    }
+    let keys = transactions.indices.map { key(transactions[$0], $0) }
+    let order = transactions.indices.sorted { keys[$0] < keys[$1] }
     var next = 0
     while next < order.count {
       let start = next
@@ -66,6 +64,13 @@ struct Replay {
       while next < order.count, transactions[order[next]].day == day { next += 1 }
       run(day: day, order[start..<next].map { transactions[$0] })
     }
+  }
+
+  /// Rows of one account and security keep the order of the file within a phase of their day, all
+  /// rows of one account those of corporate actions; beyond that the file's order means nothing.
+  private func key(_ row: Transaction, _ index: Int) -> (Day, Int, Int, Int, Int) {
+    let security = row.phase == 0 ? 0 : names.security(row.security)
+    return (row.day, row.phase, names.account(row.account), security, index)
   }
 
   private mutating func run(day: Day, _ rows: [Transaction]) {
