@@ -21,5 +21,7 @@ struct Evenkeel: ParsableCommand {
       satisfies the rules; 10 with --check, out of band.
       """,
     version: "evenkeel 0.1.0",
-    subcommands: [CheckCommand.self, DriftCommand.self, RebalanceCommand.self])
+    subcommands: [
+      CheckCommand.self, DriftCommand.self, RebalanceCommand.self, RealizedCommand.self,
+    ])
 }
