@@ -122,7 +122,8 @@ package struct DelimitedTextReader {
     guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
       let column = line == self.line ? start - lineStart + 1 : nil
       throw DelimitedTextFault(
-        line: line, column: column, found: "bytes that are not UTF-8 text", expected: Self.expectedEncoding)
+        line: line, column: column, found: "bytes that are not UTF-8 text",
+        expected: Self.expectedEncoding)
     }
     return text
   }

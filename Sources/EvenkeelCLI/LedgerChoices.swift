@@ -50,7 +50,8 @@ struct LedgerChoices: ParsableArguments {
     let accounts =
       named.map {
         LedgerAccount(
-          id: $0.id, kind: $0.kind, owner: $0.owner, method: method(of: $0.id, else: .init($0.lotMethod)))
+          id: $0.id, kind: $0.kind, owner: $0.owner,
+          method: method(of: $0.id, else: .init($0.lotMethod)))
       } + others.map { LedgerAccount(id: $0, method: method(of: $0, else: .fifo)) }
     let groups = (household?.securities ?? []).map { ($0.symbol, $0.identicalGroup) }
     return LedgerContext(
@@ -85,7 +86,8 @@ struct LedgerChoices: ParsableArguments {
   }
 
   private func checkMethods(_ accounts: Set<String>) throws {
-    guard let other = method.first(where: { !accounts.contains($0.account ?? accounts.first ?? "") })
+    guard
+      let other = method.first(where: { !accounts.contains($0.account ?? accounts.first ?? "") })
     else { return }
     let names = accounts.sorted().joined(separator: ", ")
     throw Failure(

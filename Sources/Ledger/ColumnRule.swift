@@ -43,8 +43,11 @@ struct ColumnRule {
     let isEmpty = [
       ("security", rule.security, transaction.security.isEmpty),
       ("quantity", rule.quantity, transaction.quantity == .zero),
-      ("amount", rule.amount, rule.amount == .empty
-        ? (transaction.amount ?? .zero) == .zero : transaction.amount == nil),
+      (
+        "amount", rule.amount,
+        rule.amount == .empty
+          ? (transaction.amount ?? .zero) == .zero : transaction.amount == nil
+      ),
       ("lots", rule.lots, transaction.lots.isEmpty),
     ]
     let misplaced = isEmpty.compactMap { column, need, isEmpty -> LedgerFault? in
@@ -55,7 +58,8 @@ struct ColumnRule {
           expected: expectation(column, of: action))
       case (.empty, false):
         LedgerFault(
-          line: transaction.line, column: column, found: "a value", expected: "nothing in a \(action)")
+          line: transaction.line, column: column, found: "a value",
+          expected: "nothing in a \(action)")
       default: nil
       }
     }

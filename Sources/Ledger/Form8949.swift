@@ -20,6 +20,7 @@ public enum Form8949Box: String, CaseIterable, Sendable {
 }
 
 extension Form8949Box: Comparable {
+  /// In the order of the form.
   public static func < (left: Form8949Box, right: Form8949Box) -> Bool {
     left.rawValue < right.rawValue
   }

@@ -46,7 +46,8 @@ public enum LedgerFile {
     let found = row.map { $0.fields.map(trimmed).joined(separator: ",") } ?? ""
     if found == header { return }
     throw LedgerFault(
-      line: row?.line ?? 1, found: found.isEmpty ? "no header" : "the header \"\(found.prefix(120))\"",
+      line: row?.line ?? 1,
+      found: found.isEmpty ? "no header" : "the header \"\(found.prefix(120))\"",
       expected: header)
   }
 

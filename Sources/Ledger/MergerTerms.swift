@@ -20,14 +20,15 @@ struct MergerTerms {
         expected: "OLD:quantity" + (hasCash ? ";value:dollars, what the new shares are worth" : ""))
     }
     self.old = old
-    value = try values.first.map { item throws(LedgerFault) in
-      guard let value = try? Money(parsing: item.quantity.description) else {
-        throw LedgerFault(
-          line: row.line, column: "lots", found: "\(item.quantity)",
-          expected: "dollars with at most 2 decimals")
-      }
-      return value
-    } ?? .zero
+    value =
+      try values.first.map { item throws(LedgerFault) in
+        guard let value = try? Money(parsing: item.quantity.description) else {
+          throw LedgerFault(
+            line: row.line, column: "lots", found: "\(item.quantity)",
+            expected: "dollars with at most 2 decimals")
+        }
+        return value
+      } ?? .zero
   }
 }
 

@@ -25,7 +25,8 @@ struct Position {
 
   /// Puts `part`, split off `whole`, before it.
   mutating func insert(_ part: Int, before whole: Int, _ tranches: [Tranche]) {
-    let index = firstIndex(acquired: tranches[whole].acquired, origin: tranches[whole].origin, tranches)
+    let index = firstIndex(
+      acquired: tranches[whole].acquired, origin: tranches[whole].origin, tranches)
     let place = places[index...].firstIndex(of: whole) ?? index
     places.insert(part, at: place)
     isPooled = false

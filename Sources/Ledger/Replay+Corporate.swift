@@ -13,7 +13,8 @@ extension Replay {
     let total = held.reduce(Quantity.zero) { $0 + tranches[$1].quantity }
     guard let after = ratio.applied(to: total), after > .zero, after <= Self.mostShares else {
       throw LedgerFault(
-        line: row.line, column: "quantity", found: "a split of \(total) shares into none or too many",
+        line: row.line, column: "quantity",
+        found: "a split of \(total) shares into none or too many",
         expected: "new shares for each old one")
     }
     resize(held, from: total, to: after)

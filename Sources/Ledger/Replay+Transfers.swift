@@ -65,7 +65,8 @@ extension Replay {
         transit[shares.security]?.removeAll { $0 == place }
       }
       shares.isInTransit = false
-      shares.lot = name(of: shares.origin, preferring: shares.lot, from: shares.account, in: account)
+      shares.lot = name(
+        of: shares.origin, preferring: shares.lot, from: shares.account, in: account)
       shares.account = account
       hold(shares)
       note(.transferredIn, line, shares)

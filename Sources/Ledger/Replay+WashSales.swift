@@ -58,7 +58,8 @@ extension Replay {
     while tranches[place].isHeld, next < groups[group].losses.count {
       let loss = groups[group].losses[next]
       next += 1
-      guard disposals[loss].openUnits > .zero, WashWindow.contains(acquired, saleOn: disposals[loss].day),
+      guard disposals[loss].openUnits > .zero,
+        WashWindow.contains(acquired, saleOn: disposals[loss].day),
         disposals[loss].shares.origin != tranches[place].origin
       else { continue }
       replace(loss, with: place)

@@ -21,7 +21,8 @@ struct RowReading {
     let wanted = LedgerFile.columns.count
     // Without lots many programs leave the last comma out.
     guard fields.count == wanted || fields.count == wanted - 1 else {
-      fault(nil, "\(fields.count) fields", "\(wanted): " + LedgerFile.columns.joined(separator: ","))
+      fault(
+        nil, "\(fields.count) fields", "\(wanted): " + LedgerFile.columns.joined(separator: ","))
       return nil
     }
     let (day, account, action) = (self.day(), account(), self.action())

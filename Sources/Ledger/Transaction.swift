@@ -35,7 +35,9 @@ public struct Transaction: Hashable, Sendable {
   }
 
   /// Whether this gift was received; one given away states no terms of the donor's.
-  var isGiftReceived: Bool { action == .gift && (amount != nil || lots.contains(where: \.hasTerms)) }
+  var isGiftReceived: Bool {
+    action == .gift && (amount != nil || lots.contains(where: \.hasTerms))
+  }
 
   /// Where it stands in its day.
   var phase: Int { action == .gift && !isGiftReceived ? LedgerAction.donate.phase : action.phase }

@@ -28,8 +28,9 @@ struct BruteForce {
   let shelteredFirst: Bool
 
   /// `rows` are buys and sales of whole shares for whole cents a share.
-  init(_ rows: [Transaction], groups: [String: String], sheltered: Set<String>, shelteredFirst: Bool)
-  {
+  init(
+    _ rows: [Transaction], groups: [String: String], sheltered: Set<String>, shelteredFirst: Bool
+  ) {
     self.sheltered = sheltered
     self.shelteredFirst = shelteredFirst
     let order = rows.enumerated().sorted { left, right in

@@ -30,7 +30,9 @@ import Testing
 }
 
 extension Transaction {
-  var text: String { "\(line): \(day),\(account),\(action),\(security),\(quantity),\(amount ?? .zero)" }
+  var text: String {
+    "\(line): \(day),\(account),\(action),\(security),\(quantity),\(amount ?? .zero)"
+  }
 }
 
 extension SeededRandom {

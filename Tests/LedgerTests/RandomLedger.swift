@@ -112,7 +112,8 @@ struct RandomLedger {
   }
 
   private mutating func add(
-    _ key: Key, _ action: LedgerAction, _ quantity: Int64, amount: Money? = nil, lots: [LotItem] = []
+    _ key: Key, _ action: LedgerAction, _ quantity: Int64, amount: Money? = nil,
+    lots: [LotItem] = []
   ) {
     held[key, default: 0] += quantity
     row(key, action, abs(quantity), amount: amount, lots: lots)

@@ -34,7 +34,8 @@ package struct RealizedReport {
     form = Form8949(
       ledger, year: year, reporting: reporting, averageAccounts: averageAccounts)
     let found = Set(
-      ledger.realizations.filter(\.isTaxable).map(\.sold.year) + ledger.distributions.map(\.day.year))
+      ledger.realizations.filter(\.isTaxable).map(\.sold.year)
+        + ledger.distributions.map(\.day.year))
     let wanted = year.map { [$0] } ?? found
     // Losses carry over through every year, also those that are not told or have no sales.
     var (years, carried) = ([Year](), ByTerm())

@@ -40,9 +40,10 @@ package struct RealizedText {
   }
 
   private func rows(_ form: Form8949) -> TextTable {
-    var table = TextTable([
-      .left, .name, .name, .decimal, .left, .left, .decimal, .decimal, .left, .decimal, .decimal,
-    ], gap: 1)
+    var table = TextTable(
+      [
+        .left, .name, .name, .decimal, .left, .left, .decimal, .decimal, .left, .decimal, .decimal,
+      ], gap: 1)
     table.head(
       "", "account", "security", "shares", "acquired", "sold", "proceeds", "basis", "", "adjusted",
       "gain")
