@@ -96,12 +96,20 @@ public struct Form8949: Hashable, Sendable {
     _ ledger: ReplayedLedger, year: Int?, reporting: BasisReporting = .covered,
     averageAccounts: Set<String> = []
   ) {
-    let parts = ledger.realizations.filter {
-      $0.isTaxable && (year == nil || $0.sold.year == year)
-    }
-    rows = Self.rows(parts, reporting, averageAccounts)
-    distributions = ledger.distributions.filter { year == nil || $0.day.year == year }
-      .reduce(.zero) { $0 + $1.amount }
+    let isTold = { (day: Day) in year == nil || day.year == year }
+    self.init(
+      ledger.realizations.filter { isTold($0.sold) },
+      distributions: ledger.distributions.filter { isTold($0.day) }, reporting: reporting,
+      averageAccounts: averageAccounts)
+  }
+
+  /// The taxable ones of `realizations`, with what funds paid out beside them.
+  public init(
+    _ realizations: [Realization], distributions: [Distribution], reporting: BasisReporting,
+    averageAccounts: Set<String>
+  ) {
+    rows = Self.rows(realizations.filter(\.isTaxable), reporting, averageAccounts)
+    self.distributions = distributions.reduce(.zero) { $0 + $1.amount }
   }
 
   private struct Key: Hashable {

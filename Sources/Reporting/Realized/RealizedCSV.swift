@@ -13,7 +13,7 @@ package enum RealizedCSV {
 
   /// The rows of the years told.
   package static func text(_ report: RealizedReport) -> String {
-    let rows = report.form.rows.map { row in
+    let rows = report.rows.map { row in
       [
         row.account, row.security, row.quantity.description, row.acquired.description,
         row.sold.description, row.proceeds.description, row.basis.description, row.code,

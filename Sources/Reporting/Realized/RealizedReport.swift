@@ -21,7 +21,7 @@ package struct RealizedReport {
   /// Every year that has gains, distributions, or was asked for.
   package let years: [Year]
   /// The rows of all of ``years``.
-  package let form: Form8949
+  package var rows: [Form8949Row] { years.flatMap(\.form.rows) }
 
   /// The report on `year`, nil for every one.
   package init(
@@ -31,18 +31,20 @@ package struct RealizedReport {
     self.name = name
     self.ledger = ledger
     self.year = year
-    form = Form8949(
-      ledger, year: year, reporting: reporting, averageAccounts: averageAccounts)
-    let found = Set(
-      ledger.realizations.filter(\.isTaxable).map(\.sold.year)
-        + ledger.distributions.map(\.day.year))
+    let parts = Dictionary(grouping: ledger.realizations, by: \.sold.year)
+    let paid = Dictionary(grouping: ledger.distributions, by: \.day.year)
+    func form(_ year: Int) -> Form8949 {
+      Form8949(
+        parts[year] ?? [], distributions: paid[year] ?? [], reporting: reporting,
+        averageAccounts: averageAccounts)
+    }
+    let found = Set(parts.filter { $0.value.contains(where: \.isTaxable) }.keys).union(paid.keys)
     let wanted = year.map { [$0] } ?? found
     // Losses carry over through every year, also those that are not told or have no sales.
     var (years, carried) = ([Year](), ByTerm())
     let all = found.union(wanted)
     for number in (all.min() ?? 0)...(all.max() ?? 0) {
-      let form = Form8949(
-        ledger, year: number, reporting: reporting, averageAccounts: averageAccounts)
+      let form = form(number)
       let schedule = ScheduleD(form)
       let carryover = Carryover(
         schedule.gains, year: number, carriedIn: carried, profile: taxProfile)
@@ -94,7 +96,7 @@ package struct RealizedReport {
   }
 
   private var settled: [String] {
-    form.rows.isEmpty ? ["no taxable sales"] : []
+    rows.isEmpty ? ["no taxable sales"] : []
   }
 }
 

@@ -6,7 +6,7 @@ package enum RealizedTXF {
   /// A record of format 5 a row: description, acquired, sold, basis, proceeds, disallowed loss.
   package static func text(_ report: RealizedReport) -> String {
     let head = ["V042", "AEvenkeel", "D\(day(report.ledger.asOf))", "^"]
-    let lines = head + report.form.rows.flatMap(record)
+    let lines = head + report.rows.flatMap(record)
     return lines.map { $0 + "\r\n" }.joined()
   }
 
