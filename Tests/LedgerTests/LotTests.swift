@@ -70,9 +70,9 @@ import Testing
     #expect(
       ledger.open
         == [
-          "a L2 5 50.00 2023-01-10", "b L1 10 300.00 2022-01-10", "b L2 1 9.00 2023-01-10",
-          "b L2/a 2 20.00 2023-01-10",
-        ].sorted { _, _ in false })
+          "a L2 5 50.00 2023-01-10", "b L1 10 300.00 2022-01-10", "b L2/a 2 20.00 2023-01-10",
+          "b L2 1 9.00 2023-01-10",
+        ])
     #expect(ledger.realizations.map(\.term) == [.long])
   }
 
