@@ -36,18 +36,21 @@ extension Transaction {
 }
 
 extension SeededRandom {
-  /// Up to 24 buys and sales of one to five shares in some weeks.
+  /// Up to 24 buys and sales of one to eight shares in some weeks or months; in some ledgers few
+  /// accounts and securities, so that losses stay open until the window's last days.
   mutating func tinyLedger() -> [Transaction] {
     var held: [String: Int] = [:]
     var today = 20_000
-    let pace = element(of: [0, 1, 4, 12])
+    let pace = element(of: [0, 1, 4, 12, 15, 31])
+    let accounts = element(of: [["ana"], ["ana", "luis"], ["ana", "ira"], ["ana", "ira", "luis"]])
+    let securities = element(of: [["X"], ["X", "Y"], ["X", "Y", "Z"]])
     return (0..<number(4...24)).map { index in
-      today += number(0...pace)
-      let (account, security) = (element(of: ["ana", "ira", "luis"]), element(of: ["X", "Y"]))
+      today += happens(20) ? element(of: [0, 29, 30, 31]) * min(pace, 1) : number(0...pace)
+      let (account, security) = (element(of: accounts), element(of: securities))
       let key = account + security
-      let count = number(1...5)
+      let isSale = held[key, default: 0] > 0 && happens(60)
+      let count = number(1...(isSale ? held[key, default: 0] : 8))
       let price = Int64(number(1...9) * 100)
-      let isSale = happens(50) && held[key, default: 0] >= count
       held[key, default: 0] += isSale ? -count : count
       return Transaction(
         line: index + 2, day: Day(number: Int32(today)), account: account,
