@@ -42,7 +42,9 @@ extension SeededRandom {
     var held: [String: Int] = [:]
     var today = 20_000
     let pace = element(of: [0, 1, 4, 12, 15, 31])
-    let accounts = element(of: [["ana"], ["ana", "luis"], ["ana", "ira"], ["ana", "ira", "luis"]])
+    let accounts = element(of: [
+      ["ana"], ["ana", "luis"], ["ana", "ira"], ["ana", "ira", "luis"],
+    ])
     let securities = element(of: [["X"], ["X", "Y"], ["X", "Y", "Z"]])
     return (0..<number(4...24)).map { index in
       today += happens(20) ? element(of: [0, 29, 30, 31]) * min(pace, 1) : number(0...pace)
