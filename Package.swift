@@ -14,7 +14,7 @@ let package = Package(
       name: "Evenkeel",
       targets: [
         "Money", "Portfolio", "Tax", "Optimization", "Rebalancing", "BrokerFiles",
-        "HouseholdFiles", "Reporting",
+        "HouseholdFiles", "Ledger", "Reporting",
       ]),
     .executable(name: "evenkeel", targets: ["EvenkeelCLI"]),
   ],
@@ -38,7 +38,9 @@ let package = Package(
       ]
     ),
     .target(name: "Rebalancing", dependencies: ["Money", "Portfolio", "Tax", "Optimization"]),
-    .target(name: "BrokerFiles", dependencies: ["Money", "Portfolio"]),
+    .target(name: "DelimitedText"),
+    .target(name: "BrokerFiles", dependencies: ["Money", "Portfolio", "DelimitedText"]),
+    .target(name: "Ledger", dependencies: ["Money", "Portfolio", "Tax", "DelimitedText"]),
     .target(
       name: "HouseholdFiles",
       dependencies: [
@@ -46,11 +48,14 @@ let package = Package(
       ]),
     .target(
       name: "Reporting",
-      dependencies: ["Money", "Portfolio", "Tax", "Rebalancing", "BrokerFiles", "HouseholdFiles"]),
+      dependencies: [
+        "Money", "Portfolio", "Tax", "Rebalancing", "BrokerFiles", "HouseholdFiles", "Ledger",
+      ]),
     .executableTarget(
       name: "EvenkeelCLI",
       dependencies: [
-        "Money", "Portfolio", "Tax", "Optimization", "Rebalancing", "HouseholdFiles", "Reporting",
+        "Money", "Portfolio", "Tax", "Optimization", "Rebalancing", "HouseholdFiles", "Ledger",
+        "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "MoneyTests", dependencies: ["Money"]),
@@ -66,6 +71,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "BrokerFilesTests", dependencies: ["Money", "Portfolio", "BrokerFiles"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "LedgerTests",
+      dependencies: ["Money", "Portfolio", "Tax", "Ledger", "Reporting"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ReportingTests",

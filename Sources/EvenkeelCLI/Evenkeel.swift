@@ -22,5 +22,8 @@ struct Evenkeel: ParsableCommand {
       satisfies the rules; 10 with --check, out of band.
       """,
     version: "evenkeel 0.1.0",
-    subcommands: [CheckCommand.self, DriftCommand.self, RebalanceCommand.self, TaxCommand.self])
+    subcommands: [
+      CheckCommand.self, DriftCommand.self, RebalanceCommand.self, TaxCommand.self,
+      RealizedCommand.self,
+    ])
 }

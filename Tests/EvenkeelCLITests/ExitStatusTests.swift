@@ -64,7 +64,7 @@ struct ExitStatusTests {
       "rebalance", "-", input: text.replacing("year: 2026", with: "year: 1999"))
     #expect(run.status == 3)
     #expect(run.output == "")
-    #expect(run.messages.hasPrefix("standard input: tax.year: found 1999, expected"))
+    #expect(run.messages.hasPrefix("standard input:5:13: tax.year: found \"1999\", expected"))
   }
 
   @Test func noPlan() throws {

@@ -1,8 +1,8 @@
 /// Rows of fields as RFC 4180 writes them.
 package enum CSVText {
-  /// `rows` with a line break (CR LF) after each.
-  package static func text(_ rows: [[String]]) -> String {
-    rows.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+  /// `rows` with a line break after each: CR LF as RFC 4180 has it, or another.
+  package static func text(_ rows: [[String]], lineBreak: String = "\r\n") -> String {
+    rows.map { $0.map(field).joined(separator: ",") + lineBreak }.joined()
   }
 
   // Unicode scalars, because Swift takes CR LF for one character.

@@ -396,7 +396,10 @@ extension IndependentCheck {
           != plan.objective.drift + plan.objective.trading + plan.objective.tax
           + plan.objective.holding, "the objective's parts do not add up")
       + parts.flatMap { name, printed, value in
-        fault(abs(Double(printed) / 1e6 - value) > 1e-4, "\(name) \(printed), not \(value)")
+        // A Double carries fifteen digits: to 1e-4, or to a trillionth of a large figure.
+        fault(
+          abs(Double(printed) / 1e6 - value) > max(1e-4, abs(value) * 1e-10),
+          "\(name) \(printed), not \(value)")
       }
   }
 

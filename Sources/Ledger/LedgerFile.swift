@@ -1,0 +1,62 @@
+import DelimitedText
+import Money
+
+/// Reads transactions/1: CSV with the header `day,account,action,security,quantity,amount,lots`.
+public enum LedgerFile {
+  /// The columns, in the order in which they stand.
+  public static let columns = [
+    "day", "account", "action", "security", "quantity", "amount", "lots",
+  ]
+
+  static let limits = DelimitedTextLimits(mostRows: 2_000_001, mostFields: 64)
+
+  /// The rows in the order of the file. Throws everything wrong with their notation at once.
+  public static func read(_ bytes: [UInt8]) throws(LedgerFaults) -> [Transaction] {
+    var reader = DelimitedTextReader(bytes, limits: limits)
+    var transactions: [Transaction] = []
+    var faults: [LedgerFault] = []
+    do {
+      try checkHeader(reader.next())
+      while let row = try reader.next() {
+        if row.fields.allSatisfy({ trimmed($0).isEmpty }) { continue }
+        var reading = RowReading(row)
+        if let transaction = reading.transaction() { transactions.append(transaction) }
+        faults += reading.faults
+        if faults.count >= 1000 { break }
+      }
+    } catch let fault as LedgerFault {
+      faults.append(fault)
+    } catch {
+      faults.append(notation(error))
+    }
+    if !faults.isEmpty { throw LedgerFaults(faults) }
+    return transactions
+  }
+
+  private static func notation(_ error: any Error) -> LedgerFault {
+    guard let fault = error as? DelimitedTextFault else {
+      return LedgerFault(line: 1, found: "\(error)", expected: "CSV")
+    }
+    let place = fault.column.map { " at column \($0)" } ?? ""
+    return LedgerFault(line: fault.line, found: fault.found + place, expected: fault.expected)
+  }
+
+  private static func checkHeader(_ row: DelimitedTextRow?) throws(LedgerFault) {
+    let header = columns.joined(separator: ",")
+    let found = row.map { $0.fields.map(trimmed).joined(separator: ",") } ?? ""
+    if found == header { return }
+    throw LedgerFault(
+      line: row?.line ?? 1,
+      found: found.isEmpty ? "no header" : "the header \"\(found.prefix(120))\"",
+      expected: header)
+  }
+
+  static func trimmed(_ text: String) -> String {
+    guard let first = text.utf8.first, let last = text.utf8.last else { return text }
+    // Nearly every field has no space around it, and most rows are read for their figures alone.
+    if first > 0x20, last > 0x20, first < 0x80, last < 0x80 { return text }
+    let start = text.drop { $0.isWhitespace }
+    guard let end = start.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+    return String(start[...end])
+  }
+}

@@ -1,0 +1,187 @@
+import Money
+
+/// What companies do to the shares of all who hold them.
+extension Replay {
+  /// New shares for old; basis and holding period stay (IRC §305(a), §307(a), §1223(4)).
+  mutating func split(_ row: Transaction) throws(LedgerFault) {
+    let ratio = try SplitRatio(row)
+    let held = heldOrInTransit(row)
+    guard !held.isEmpty else {
+      _ = try position(row)
+      return
+    }
+    let total = held.reduce(Quantity.zero) { $0 + tranches[$1].quantity }
+    guard let after = ratio.applied(to: total), after > .zero, after <= Self.mostShares else {
+      throw LedgerFault(
+        line: row.line, column: "quantity",
+        found: "a split of \(total) shares into none or too many",
+        expected: "new shares for each old one")
+    }
+    resize(held, from: total, to: after)
+    let key = PositionKey(
+      account: names.account(row.account), security: names.security(row.security))
+    if let place = positionOf[key] {
+      positions[place].total = positions[place].open.reduce(.zero) { $0 + tranches[$1].quantity }
+    }
+    for place in held { note(.split, row.line, tranches[place]) }
+    rescaleLosses(of: names.security(row.security), by: ratio)
+  }
+
+  private func heldOrInTransit(_ row: Transaction) -> [Int] {
+    let (account, security) = (names.account(row.account), names.security(row.security))
+    let held = positionOf[PositionKey(account: account, security: security)].map {
+      Array(positions[$0].open)
+    }
+    return (held ?? []) + (transit[security] ?? []).filter { tranches[$0].account == account }
+  }
+
+  /// Divides `after` shares over tranches as `total` were.
+  private mutating func resize(_ places: [Int], from total: Quantity, to after: Quantity) {
+    var (counted, given) = (Quantity.zero, Quantity.zero)
+    for place in places {
+      counted += tranches[place].quantity
+      let upTo = after.share(of: counted, in: total)
+      tranches[place].quantity = upTo - given
+      given = upTo
+    }
+  }
+
+  /// Each lot's basis falls by its shares' part of the payment; what exceeds it is gain (IRC
+  /// §301(c)(2), (3)).
+  mutating func returnCapital(_ row: Transaction) throws(LedgerFault) {
+    let holding = try position(row)
+    let (open, amount) = (Array(positions[holding].open), row.amount ?? .zero)
+    var (counted, paid) = (Quantity.zero, Money.zero)
+    for place in open {
+      counted += tranches[place].quantity
+      let upTo = amount.share(of: counted, in: positions[holding].total)
+      returnCapital(upTo - paid, on: place, row)
+      paid = upTo
+    }
+    positions[holding].isPooled = false
+  }
+
+  private mutating func returnCapital(_ paid: Money, on place: Int, _ row: Transaction) {
+    let reduction = min(paid, tranches[place].basis)
+    tranches[place].basis -= reduction
+    tranches[place].carriedLoss = min(tranches[place].carriedLoss, tranches[place].basis)
+    tranches[place].giftValue = tranches[place].giftValue.map { max(.zero, $0 - paid) }
+    note(.basisReturned(paid), row.line, tranches[place])
+    realize(paid - reduction, .returnOfCapital, on: tranches[place], row)
+  }
+
+  /// A gain on shares that are kept: no basis is left to set against it.
+  private mutating func realize(
+    _ gain: Money, _ kind: DisposalKind, on shares: Tranche, proceeds: Money? = nil,
+    _ row: Transaction
+  ) {
+    guard gain > .zero else { return }
+    var kept = shares
+    let received = proceeds ?? gain
+    (kept.quantity, kept.basis, kept.giftValue) = (.zero, received - gain, nil)
+    kept.carriedLoss = .zero
+    kept.isPurchase = false
+    dispose(Disposal(line: row.line, day: row.day, kind: kind, shares: kept, proceeds: received))
+  }
+}
+
+extension Replay {
+  /// Shares of a new company take a part of the parent's basis and its holding period (IRC §355,
+  /// §358(b), §1223(1)).
+  mutating func spinOff(_ row: Transaction) throws(LedgerFault) {
+    try requireRoom(for: row.quantity, row)
+    let (parent, fraction) = try parent(row)
+    let open = Array(positions[parent].open)
+    let total = positions[parent].total
+    var (counted, given) = (Quantity.zero, Quantity.zero)
+    for place in open {
+      counted += tranches[place].quantity
+      let upTo = row.quantity.share(of: counted, in: total)
+      try spinOff(upTo - given, of: place, fraction, row)
+      given = upTo
+    }
+    positions[parent].isPooled = false
+  }
+
+  private func parent(_ row: Transaction) throws(LedgerFault) -> (Int, Quantity) {
+    let one = Quantity(shares: 1)
+    guard row.lots.count == 1, let item = row.lots.first, item.quantity < one, !item.hasTerms else {
+      throw LedgerFault(
+        line: row.line, column: "lots", found: "no part of the parent's basis",
+        expected: "PARENT:fraction, more than 0 and less than 1")
+    }
+    return (try old(item.id, row), item.quantity)
+  }
+
+  private func old(_ security: String, _ row: Transaction) throws(LedgerFault) -> Int {
+    guard security != row.security else {
+      throw LedgerFault(
+        line: row.line, column: "lots", found: "\(security) itself", expected: "another security")
+    }
+    let holder = Transaction(
+      line: row.line, day: row.day, account: row.account, action: row.action, security: security)
+    return try position(holder)
+  }
+
+  private mutating func spinOff(
+    _ quantity: Quantity, of place: Int, _ fraction: Quantity, _ row: Transaction
+  ) throws(LedgerFault) {
+    guard quantity > .zero else { return }
+    let one = Quantity(shares: 1)
+    var child = tranches[place]
+    let name = freeName("\(child.lot)/\(row.security)", in: child.account)
+    let lot = try newLot(row, named: name, acquired: child.acquired)
+    child = Tranche(
+      origin: lot.origin, lot: lot.name, account: child.account,
+      security: names.security(row.security), quantity: quantity,
+      basis: child.basis.share(of: fraction, in: one),
+      giftValue: child.giftValue?.share(of: fraction, in: one), acquired: child.acquired,
+      holdingSince: child.holdingSince, lossHoldingSince: child.lossHoldingSince,
+      isPurchase: false, carriedLoss: child.carriedLoss.share(of: fraction, in: one))
+    tranches[place].basis -= child.basis
+    tranches[place].carriedLoss -= child.carriedLoss
+    tranches[place].giftValue = tranches[place].giftValue.map { $0 - (child.giftValue ?? .zero) }
+    hold(child)
+    note(.basisMoved(child.basis), row.line, tranches[place])
+    note(.acquired(.spinOff), row.line, child)
+  }
+
+  /// Shares of one company for another's: basis and days stay but for cash received, which is taxed
+  /// as far as there is a gain; no loss counts (IRC §354, §356(a), (c), §358(a)).
+  mutating func merge(_ row: Transaction) throws(LedgerFault) {
+    try requireRoom(for: row.quantity, row)
+    let terms = try MergerTerms(row)
+    let place = try old(terms.old.id, row)
+    let (open, total) = (Array(positions[place].open), positions[place].total)
+    guard total == terms.old.quantity else {
+      throw LedgerFault(
+        line: row.line, column: "lots", found: "\(terms.old.quantity) shares of \(terms.old.id)",
+        expected: "all \(total) that \(row.account) holds on \(row.day)")
+    }
+    var (counted, share) = (Quantity.zero, MergerShare.zero)
+    for old in open {
+      counted += tranches[old].quantity
+      let upTo = MergerShare(terms, row, counted, total)
+      exchange(remove(tranches[old].quantity, of: old, from: place), upTo - share, row)
+      share = upTo
+    }
+  }
+
+  private mutating func exchange(_ old: Tranche, _ share: MergerShare, _ row: Transaction) {
+    guard share.quantity > .zero else {
+      // Too few to become a millionth of a share: what they bring is their price.
+      dispose(
+        Disposal(line: row.line, day: row.day, kind: .sale, shares: old, proceeds: share.cash))
+      return
+    }
+    let gain = max(.zero, min(share.cash, share.value + share.cash - old.basis))
+    var new = old
+    new.security = names.security(row.security)
+    new.quantity = share.quantity
+    new.basis = old.basis - share.cash + gain
+    new.carriedLoss = min(max(.zero, old.carriedLoss), max(.zero, new.basis))
+    realize(gain, .mergerCash, on: old, proceeds: share.cash, row)
+    note(.merged(new.basis), row.line, new)
+    hold(new)
+  }
+}

@@ -1,0 +1,84 @@
+public import Money
+
+/// What a ledger comes to: every gain and loss, every lot that is left.
+public struct ReplayedLedger: Sendable {
+  /// By day of sale, then by the ledger's line, then in the order in which the shares were taken.
+  public let realizations: [Realization]
+  /// By account, security, day of purchase and purchase.
+  public let lots: [OpenLot]
+  /// By day.
+  public let distributions: [Distribution]
+  /// Every step of every share, by purchase and then in time; empty unless asked for.
+  public let trail: [AuditEntry]
+  /// Accounts of the household of which the ledger has no row.
+  public let silentAccounts: [String]
+  /// The last day on which everything is known.
+  public let asOf: Day
+
+  /// Plays `transactions`, in any order, into lots and gains. Throws every row that cannot be.
+  public init(
+    _ transactions: [Transaction], context: LedgerContext = LedgerContext()
+  ) throws(LedgerFaults) {
+    var replay = Replay(transactions, context)
+    replay.run(transactions)
+    if !replay.faults.isEmpty { throw LedgerFaults(replay.faults) }
+    let heard = Set(transactions.map(\.account))
+    silentAccounts = replay.names.accounts.filter { !heard.contains($0) }
+    asOf = replay.asOf
+    distributions = replay.distributions
+    trail = replay.trail.entries.enumerated()
+      .sorted { ($0.element.purchase, $0.offset) < ($1.element.purchase, $1.offset) }
+      .map(\.element)
+    lots = replay.openLots()
+    realizations = replay.realizations(silent: silentAccounts)
+  }
+}
+
+extension Replay {
+  func openLots() -> [OpenLot] {
+    tranches.filter(\.isHeld).sorted {
+      ($0.account, $0.security, $0.acquired, $0.origin, $0.isReplacement ? 0 : 1)
+        < ($1.account, $1.security, $1.acquired, $1.origin, $1.isReplacement ? 0 : 1)
+    }.map { shares in
+      OpenLot(
+        account: accounts[shares.account].id, lot: shares.lot, purchase: shares.origin,
+        security: names.securities[shares.security], quantity: shares.quantity,
+        basis: shares.basis, carriedLoss: shares.carriedLoss, giftValue: shares.giftValue,
+        acquired: shares.acquired, holdingSince: shares.holdingSince,
+        isReplacement: shares.isReplacement, isInTransit: shares.isInTransit)
+    }
+  }
+
+  func realizations(silent: [String]) -> [Realization] {
+    disposals.indices.sorted {
+      let (left, right) = (disposals[$0], disposals[$1])
+      return (left.day, left.line, left.shares.acquired, left.shares.origin, $0)
+        < (right.day, right.line, right.shares.acquired, right.shares.origin, $1)
+    }.map { realization(disposals[$0], silent) }
+  }
+
+  private func realization(_ disposal: Disposal, _ silent: [String]) -> Realization {
+    let shares = disposal.shares
+    return Realization(
+      line: disposal.line, kind: disposal.kind, account: accounts[shares.account].id,
+      accountKind: accounts[shares.account].kind, security: names.securities[shares.security],
+      lot: shares.lot, purchase: shares.origin, quantity: shares.quantity,
+      acquired: shares.acquired, holdingSince: shares.holdingSince, sold: disposal.day,
+      proceeds: disposal.proceeds, basis: shares.basis, carriedLoss: shares.carriedLoss,
+      replacement: disposal.wash.map {
+        Realization.Replacement(
+          account: accounts[$0.account].id, lot: $0.lot, purchase: $0.origin, acquired: $0.acquired)
+      },
+      state: state(disposal, silent))
+  }
+
+  private func state(_ disposal: Disposal, _ silent: [String]) -> LossState {
+    if let wash = disposal.wash { return wash.isPermanent ? .permanentlyLost : .disallowed }
+    guard disposal.gain < .zero, disposal.kind == .sale, isTaxable(disposal.shares.account) else {
+      return .allowed
+    }
+    let end = WashWindow.lastDay(afterSaleOn: disposal.day)
+    if asOf < end { return .pending(until: end) }
+    return silent.isEmpty ? .allowed : .unknown(accounts: silent)
+  }
+}

@@ -1,0 +1,69 @@
+import Money
+
+/// Shares of one purchase that have one basis a share and one holding period.
+///
+/// A purchase is one tranche until some of its shares become the replacement of shares sold at a
+/// loss, leave for another account or are sold; then it divides, its first shares first. The parts
+/// add up to the whole to the cent.
+struct Tranche {
+  /// The purchase, by its number (``Purchase``): shares of one purchase do not replace each other.
+  let origin: Int
+  /// The lot's name in its account.
+  var lot: String
+  /// Where it is held; while in transit the account that it left.
+  var account: Int
+  var security: Int
+  var quantity: Quantity
+  /// What the shares cost, adjusted as the law asks.
+  var basis: Money
+  /// Basis for a loss where shares were worth less than the donor's basis when given (IRC §1015(a)).
+  var giftValue: Money?
+  /// The day of purchase, a donor's or the parent's where that passes on.
+  let acquired: Day
+  /// Where the holding period begins for a gain.
+  var holdingSince: Day
+  /// Where it begins for a loss; differs where ``giftValue`` counts.
+  var lossHoldingSince: Day
+  /// Whether the shares were bought, and so can replace others (Treas. Reg. §1.1091-1(f)).
+  var isPurchase: Bool
+  /// Whether they replaced shares sold at a loss already; no share does so twice (Treas. Reg.
+  /// §1.1091-1(e)).
+  var isReplacement = false
+  /// The disallowed losses in ``basis``.
+  var carriedLoss = Money.zero
+  var isInTransit = false
+
+  /// Whether any of it is still there.
+  var isHeld: Bool { quantity > .zero }
+
+  /// Takes the first `part` shares off, with their part of every figure.
+  ///
+  /// `part` is more than none and less than ``quantity``.
+  mutating func splitOff(_ part: Quantity) -> Tranche {
+    precondition(part > .zero && part < quantity, "a tranche divides into two that are not empty")
+    var taken = self
+    taken.quantity = part
+    taken.basis = basis.share(of: part, in: quantity)
+    taken.giftValue = giftValue?.share(of: part, in: quantity)
+    taken.carriedLoss = carriedLoss.share(of: part, in: quantity)
+    quantity -= part
+    basis -= taken.basis
+    carriedLoss -= taken.carriedLoss
+    if let value = giftValue, let takenValue = taken.giftValue { giftValue = value - takenValue }
+    return taken
+  }
+
+  /// Makes it the replacement of shares sold at a loss in a taxable account.
+  ///
+  /// In a sheltered account neither basis nor holding period changes (Rev. Rul. 2008-5).
+  mutating func replace(loss: Money, heldFor days: Int, since: Day, _ holding: WashHolding) {
+    isReplacement = true
+    basis += loss  // IRC §1091(d)
+    carriedLoss += loss
+    switch holding {
+    case .tacking: holdingSince = holdingSince.adding(days: -days)  // IRC §1223(3)
+    case .replacement: holdingSince = min(holdingSince, since)
+    }
+    lossHoldingSince = holdingSince
+  }
+}

@@ -1,0 +1,112 @@
+package import Ledger
+import Money
+package import Portfolio
+import Tax
+
+/// What `evenkeel realized` tells: a ledger's years on Form 8949 and Schedule D.
+package struct RealizedReport {
+  /// One year.
+  package struct Year {
+    package let year: Int
+    package let form: Form8949
+    package let schedule: ScheduleD
+    package let carryover: Carryover
+  }
+
+  /// The household's name, or the ledger's.
+  package let name: String
+  package let ledger: ReplayedLedger
+  /// What was asked for; nil for every year.
+  package let year: Int?
+  /// Every year that has gains, distributions, or was asked for.
+  package let years: [Year]
+  /// The rows of all of ``years``.
+  package var rows: [Form8949Row] { years.flatMap(\.form.rows) }
+
+  /// The report on `year`, nil for every one.
+  package init(
+    name: String, ledger: ReplayedLedger, year: Int?, reporting: BasisReporting,
+    averageAccounts: Set<String>, taxProfile: TaxProfile?
+  ) {
+    self.name = name
+    self.ledger = ledger
+    self.year = year
+    let parts = Dictionary(grouping: ledger.realizations, by: \.sold.year)
+    let paid = Dictionary(grouping: ledger.distributions, by: \.day.year)
+    func form(_ year: Int) -> Form8949 {
+      Form8949(
+        parts[year] ?? [], distributions: paid[year] ?? [], reporting: reporting,
+        averageAccounts: averageAccounts)
+    }
+    let found = Set(parts.filter { $0.value.contains(where: \.isTaxable) }.keys).union(paid.keys)
+    let wanted = year.map { [$0] } ?? found
+    // Losses carry over through every year, also those that are not told or have no sales.
+    var (years, carried) = ([Year](), ByTerm())
+    let all = found.union(wanted)
+    for number in (all.min() ?? 0)...(all.max() ?? 0) {
+      let form = form(number)
+      let schedule = ScheduleD(form)
+      let carryover = Carryover(
+        schedule.gains, year: number, carriedIn: carried, profile: taxProfile)
+      carried = carryover.carriedOut
+      guard wanted.contains(number) else { continue }
+      years.append(Year(year: number, form: form, schedule: schedule, carryover: carryover))
+    }
+    self.years = years
+  }
+
+  /// The sales of the years told, lot by lot.
+  package var sales: [LotSale] {
+    LotSale.gathered(
+      ledger.realizations.filter { $0.isTaxable && (year == nil || $0.sold.year == year) })
+  }
+
+  /// What a person must know who files by these figures.
+  package var notices: [String] {
+    pending + silent + lost + inTransit + settled
+  }
+
+  private var pending: [String] {
+    sales.filter(\.state.isPending).map { sale in
+      "\(sale.words): the loss counts unless identical shares are bought up to "
+        + "\(WashWindow.lastDay(afterSaleOn: sale.first.sold)), in any account of the household"
+    }
+  }
+
+  private var silent: [String] {
+    let hasUnknown = sales.contains { if case .unknown = $0.state { true } else { false } }
+    guard hasUnknown else { return [] }
+    return [
+      "the ledger has no rows of \(Wording.list(ledger.silentAccounts)): a purchase there would "
+        + "disallow losses that are shown as allowed"
+    ]
+  }
+
+  private var lost: [String] {
+    sales.filter { $0.permanentlyLost.cents > 0 }.map {
+      "\($0.words): \($0.permanentlyLost.inDollars) is lost for good, the replacement was bought in "
+        + "a sheltered account (Rev. Rul. 2008-5)"
+    }
+  }
+
+  private var inTransit: [String] {
+    ledger.lots.filter(\.isInTransit).map {
+      "\($0.quantity) shares of \($0.security) left \($0.account) and arrived in no account"
+    }
+  }
+
+  private var settled: [String] {
+    rows.isEmpty ? ["no taxable sales"] : []
+  }
+}
+
+extension LossState {
+  var isPending: Bool { if case .pending = self { true } else { false } }
+}
+
+extension LotSale {
+  /// `10 VTI sold 2026-01-05 in ana (lot L1)`.
+  var words: String {
+    "\(quantity) \(first.security) sold \(first.sold) in \(first.account) (lot \(first.lot))"
+  }
+}
