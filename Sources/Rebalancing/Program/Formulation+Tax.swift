@@ -126,7 +126,8 @@ extension Formulation {
     let before = problem.yearTax.bill(problem.startingGains)
     let carried = before.carryforward.total * problem.prices.carriedLoss
     program.objectiveOffset -= objective((before.total - carried).approximateDollars)
-    let drift = problem.driftCost(problem.allocationBefore)
+    let drift = problem.driftCost(
+      problem.allocationBefore, in: problem.valueBeforeGift)
     program.objectiveOffset -= objective(drift.approximateDollars)
   }
 }
