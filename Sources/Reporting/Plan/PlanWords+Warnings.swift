@@ -7,7 +7,8 @@ extension PlanWords {
   /// short.
   package var warnings: [String] {
     let household = plan.problem.household
-    return household.notices + stopped + otherYear(household) + undated(household)
+    return household.notices + stopped + donationWarnings + otherYear(household)
+      + undated(household)
   }
 
   private var stopped: [String] {
