@@ -86,7 +86,8 @@ public struct Planner: Sendable {
   private func finish(
     _ problem: RebalancingProblem, _ solved: Solved, excess: Double
   ) -> PlanningResult {
-    let repair = Repair(problem: problem, excess: allowedExcess(excess, problem))
+    let allowed = Money(cents: Int64((excess * 100).rounded(.up)))
+    let repair = Repair(problem: problem, excess: allowed)
     let nothing = problem.settle(Proposal(nothingIn: problem))
     var candidates = repair.broken(nothing).isEmpty ? [nothing] : []
     for margin in Self.margins {
@@ -98,14 +99,6 @@ public struct Planner: Sendable {
       return .refused(solved.solution.status == .optimal ? .unsettled : .outOfTime)
     }
     return .plan(PlanAssembly(self, problem, solved, best, excess: excess).plan())
-  }
-
-  /// The least excess over the caps that whole cents can reach: spreads are rounded up and shares sold
-  /// with them, a few cents an account. Where the caps hold they hold to the cent.
-  private func allowedExcess(_ excess: Double, _ problem: RebalancingProblem) -> Money {
-    guard excess > 0 else { return .zero }
-    let rounding = Money(cents: 5 * Int64(problem.accounts.count))
-    return Money(cents: Int64((excess * 100).rounded(.up))) + rounding
   }
 
   /// Dollars of room that programs are solved with, one after the other, until rounding to cents and

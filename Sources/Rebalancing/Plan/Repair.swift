@@ -21,14 +21,23 @@ struct Repair {
     return nil
   }
 
-  private static let rounds = 60
+  private static let rounds = 200
 
   /// What is broken beyond the excess allowed.
   func broken(_ settlement: Settlement) -> [RuleViolation] {
     let all = RuleCheck(problem, settlement).violations()
     let over = all.compactMap(\.excess).reduce(Money.zero, +)
-    return over <= excess ? all.filter { $0.excess == nil } : all
+    return over <= allowed(settlement) ? all.filter { $0.excess == nil } : all
   }
+
+  /// A cap that cannot hold is exceeded by what raises the cash, and cash is raised in whole cents.
+  private func allowed(_ settlement: Settlement) -> Money {
+    if excess == .zero { return .zero }
+    return excess + Money(cents: Self.centsOfRounding * Int64(settlement.orders.count))
+  }
+
+  /// Of an order: its amount and its spread are rounded, and the sale that makes up for it too.
+  private static let centsOfRounding: Int64 = 3
 
   private func mend(_ violation: RuleViolation, _ proposal: inout Proposal) -> Bool {
     switch violation {
@@ -36,8 +45,12 @@ struct Repair {
       return buyLess(in: account, missing, &proposal) || sellMore(in: account, missing, &proposal)
     case .belowMinimumTrade(let account, let security, let side):
       return enlarge(account, security, side, &proposal)
-    case .netGain(let over), .addedTax(let over), .turnover(let over):
-      return sellLess(over, &proposal)
+    case .netGain(let over), .addedTax(let over):
+      return sellLess(over, &proposal) { lotCase in
+        problem.accounts[lotCase.account].isTaxable && lotCase.gain > .zero
+      }
+    case .turnover(let over):
+      return sellLess(over, &proposal) { _ in true }
     default:
       return false
     }
@@ -56,40 +69,73 @@ struct Repair {
   private func buyLess(
     in account: Int, _ missing: Money, _ proposal: inout Proposal
   ) -> Bool {
-    let bought = problem.securities.indices.filter { proposal.bought[account][$0] > .zero }
+    func rest(_ security: Int) -> Quantity {
+      proposal.bought[account][security] - shares(worth: missing, security, in: account)
+    }
     func worth(_ security: Int) -> ExactDollars {
       proposal.bought[account][security] * problem.securities[security].price
     }
-    guard let largest = bought.max(by: { (worth($0), $1) < (worth($1), $0) }) else { return false }
-    let less = shares(worth: missing, largest, in: account)
-    guard less < proposal.bought[account][largest] else { return false }
-    proposal.bought[account][largest] = proposal.bought[account][largest] - less
+    // A purchase at the smallest size stays: made smaller it would only have to grow again.
+    let candidates = problem.securities.indices.filter {
+      let amount = (rest($0) * problem.securities[$0].price).money(.halfAwayFromZero)
+      return rest($0) > .zero && amount >= problem.policy.minimumTrade
+    }
+    guard let largest = candidates.max(by: { (worth($0), $1) < (worth($1), $0) }) else {
+      return false
+    }
+    proposal.bought[account][largest] = rest(largest)
     return true
   }
 
   private func sellMore(
     in account: Int, _ missing: Money, _ proposal: inout Proposal
   ) -> Bool {
-    guard let index = partlySold(proposal, where: { $0.account == account }).first else {
+    // The smallest gain a dollar: what is sold more must not exceed a cap on gains.
+    guard let index = partlySold(proposal, where: { $0.account == account }).last else {
       return false
     }
     let lotCase = problem.lots[index]
-    // One more step than the shortfall itself, for the spread.
-    let more = shares(worth: missing + Money(cents: 1), lotCase.security, in: account)
+    let more = shares(worth: missing, lotCase.security, in: account)
     proposal.sold[index] += min(problem.left(index, in: proposal), more)
     return true
   }
 
-  private func sellLess(_ over: Money, _ proposal: inout Proposal) -> Bool {
-    let candidates = partlySold(proposal) { lotCase in
-      problem.accounts[lotCase.account].isTaxable
+  /// First where the cash can be spared and where there are fractions of a share.
+  private func sellLess(
+    _ over: Money, _ proposal: inout Proposal, where counts: (LotCase) -> Bool
+  ) -> Bool {
+    func less(_ index: Int) -> Quantity {
+      let lotCase = problem.lots[index]
+      return shares(worth: over, lotCase.security, in: lotCase.account)
     }
-    guard let index = candidates.first else { return false }
-    let lotCase = problem.lots[index]
-    let less = shares(worth: over, lotCase.security, in: lotCase.account)
-    guard less < proposal.sold[index] else { return false }
-    proposal.sold[index] = proposal.sold[index] - less
+    let cash = problem.settle(proposal).cash
+    func hardship(_ index: Int) -> Int {
+      let place = problem.lots[index].account
+      let account = problem.accounts[place]
+      let canSpare =
+        cash[place] - account.minimumCash > over
+        || proposal.bought[place].contains { $0 > .zero }
+      return (canSpare ? 0 : 2) + (account.hasFractionalShares ? 0 : 1)
+    }
+    let candidates = partlySold(proposal, where: counts).filter {
+      less($0) < proposal.sold[$0] && !isSmall(proposal, position: $0, less: less($0))
+    }
+    guard let least = candidates.map(hardship).min(),
+      let index = candidates.first(where: { hardship($0) == least })
+    else { return false }
+    proposal.sold[index] = proposal.sold[index] - less(index)
     return true
+  }
+
+  /// Whether a lot's order would be too small with so much less of it.
+  private func isSmall(_ proposal: Proposal, position index: Int, less: Quantity) -> Bool {
+    let lotCase = problem.lots[index]
+    guard
+      let position = problem.position(account: lotCase.account, security: lotCase.security)
+    else { return false }
+    let rest = problem.sold(position, in: proposal) - less
+    let amount = (rest * problem.securities[lotCase.security].price).money(.halfAwayFromZero)
+    return amount < problem.policy.minimumTrade
   }
 
   private func enlarge(

@@ -47,7 +47,8 @@ package struct TaxText {
     }
     if let carried = outlook.years.last?.bill.carryforward, carried.total > .zero {
       found.append(
-        "\(carried.total.inDollars) of losses is left to carry into \(String(outlook.taxYear + 1)).")
+        "\(carried.total.inDollars) of losses is left to carry into \(String(outlook.taxYear + 1))."
+      )
     }
     return found
   }

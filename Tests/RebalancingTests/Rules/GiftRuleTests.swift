@@ -37,7 +37,8 @@ import Testing
 
   // MARK: Which lots
 
-  @Test func `the overweight class's lot of the highest gain is given, and the tax avoided is exact`()
+  @Test
+  func `the overweight class's lot of the highest gain is given, and the tax avoided is exact`()
     throws
   {
     let plan = try plan(overweight(giving: 8_000))
@@ -202,7 +203,8 @@ import Testing
         accounts: [
           account(
             "brokerage", .taxable,
-            lot("tacked", "VTI", 100, basis: 9_000, acquired: "2026-03-02",
+            lot(
+              "tacked", "VTI", 100, basis: 9_000, acquired: "2026-03-02",
               holdingSince: "2020-01-06"),
             lot("loss", "VTI", 100, basis: 20_000, acquired: "2018-01-08"))
         ], targets: [target("stocks", 1, .none)], giving: 10_000))

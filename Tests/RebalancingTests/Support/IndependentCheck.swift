@@ -409,8 +409,9 @@ extension IndependentCheck {
     let expected: Decision = needsReview ? .review : isTrade ? .trade : .hold
     return fault(plan.decision != expected, "decision \(plan.decision), not \(expected)")
       + fault(Double(plan.bound) > Double(plan.objective.total), "bound above total")
+      // The optimum is exact up to rounding: 1e-4, or two cents where the plan improves little.
       + fault(
-        !plan.isStoppedEarly && plan.gap > 1e-4,
+        !plan.isStoppedEarly && plan.gap > 1e-4 && plan.objective.total - plan.bound > 20_000,
         "gap \(plan.gap): \(plan.objective.total) against \(plan.bound)")
   }
 }
