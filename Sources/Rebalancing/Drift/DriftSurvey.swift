@@ -34,7 +34,8 @@ struct DriftSurvey {
     return problem.targets.indices.map { place in
       ClassDrift(
         target: problem.targets[place], worth: printed[place],
-        weight: problem.weight(of: worth[place], in: whole), offTarget: printed[place] - aims[place],
+        weight: problem.weight(of: worth[place], in: whole),
+        offTarget: printed[place] - aims[place],
         standing: standing(place))
     }
   }

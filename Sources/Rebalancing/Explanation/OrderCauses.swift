@@ -104,13 +104,15 @@ struct OrderCauses {
 
   private func trim(_ place: Int) -> OrderCause.Purpose {
     .trim(
-      before: problem.weight(of: before[place], in: problem.value), after: problem.weight(of: after[place], in: problem.value),
+      before: problem.weight(of: before[place], in: problem.value),
+      after: problem.weight(of: after[place], in: problem.value),
       target: problem.targets[place].weight)
   }
 
   private func fill(_ place: Int) -> OrderCause.Purpose {
     .fill(
-      before: problem.weight(of: before[place], in: problem.value), after: problem.weight(of: after[place], in: problem.value),
+      before: problem.weight(of: before[place], in: problem.value),
+      after: problem.weight(of: after[place], in: problem.value),
       target: problem.targets[place].weight)
   }
 

@@ -78,7 +78,8 @@ extension PlanAssembly {
       ClassAllocation(
         target: problem.targets[place],
         before: problem.weight(of: before[place], in: problem.value(of: nothing)),
-        after: problem.weight(of: after[place], in: problem.value(of: settlement)), worthBefore: before[place].money(.halfEven),
+        after: problem.weight(of: after[place], in: problem.value(of: settlement)),
+        worthBefore: before[place].money(.halfEven),
         worthAfter: after[place].money(.halfEven), priceOfTightening: priceOfTightening(place))
     }
   }

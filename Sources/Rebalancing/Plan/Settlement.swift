@@ -28,7 +28,8 @@ extension RebalancingProblem {
         + securities.indices.compactMap { purchaseOrder(account, $0, proposal) }
     }
     return Settlement(
-      orders: orders, gifts: gifts(proposal), cash: cash(after: orders), holdings: holdings(after: proposal),
+      orders: orders, gifts: gifts(proposal), cash: cash(after: orders),
+      holdings: holdings(after: proposal),
       gains: orders.reduce(into: ByTerm()) { sum, order in
         sum.shortTerm += order.gains.shortTerm
         sum.longTerm += order.gains.longTerm

@@ -17,7 +17,8 @@ extension PlanMemo {
     }
     if !plan.gifts.isEmpty {
       page.paragraph(
-        "Doing nothing is the household as it is, with the gift not made: no choice, but a measure.")
+        "Doing nothing is the household as it is, with the gift not made: no choice, but a measure."
+      )
     }
     page.paragraph(proof, .strong)
   }

@@ -23,6 +23,9 @@ extension PlanWords {
   /// Why these lots and no others, in one sentence.
   func lotsChosen(_ donation: DonationOutcome) -> String {
     let kept = Wording.list(donation.keptWithMoreGain, atMost: 4)
+    if donation.available - donation.given <= Money(cents: 1) {
+      return "These are all the lots that are held more than a year and worth more than they cost."
+    }
     let choice = "Of the lots held more than a year and worth more than they cost, "
     return kept.isEmpty
       ? choice + "these have the most gain a dollar."
