@@ -140,18 +140,18 @@ import Testing
   }
 
   @Test func `no plan of all is better, and none is below the bound`() throws {
-    #expect(try compared(giving: nil) > 30)
+    #expect(try compared(1...60, giving: nil) > 30)
   }
 
   /// With whole shares of 600 to 1,500 dollars the gift falls short by less than one.
   @Test func `no plan that gives is better either`() throws {
-    #expect(try compared(giving: 2_000) > 15)
+    #expect(try compared(1...30, giving: 2_000) > 8)
   }
 
   /// How many households have a plan that was compared with all others.
-  private func compared(giving amount: Money?) throws -> Int {
+  private func compared(_ seeds: ClosedRange<UInt64>, giving amount: Money?) throws -> Int {
     var compared = 0
-    for seed in UInt64(1)...60 {
+    for seed in seeds {
       let household = try Self.household(seed).giving(amount.map(Donation.init))
       let problem = try RebalancingProblem(household)
       var best: Int64?

@@ -64,7 +64,7 @@ import Testing
   /// Gifts besides: sold, given and kept are what was held, and what is given is what was asked.
   @Test func `every plan with a gift keeps the rules`() throws {
     var gifts = 0
-    for seed in UInt64(3001)...3120 {
+    for seed in UInt64(3001)...3060 {
       var generator = RandomHousehold(seed: seed)
       var random = SeededRandom(seed: seed)
       let amount = Money(cents: random.number(1_000...6_000_000))
@@ -79,7 +79,7 @@ import Testing
         #expect(IndependentCheck(plan).faults().isEmpty, "seed \(seed)")
       }
     }
-    #expect(gifts > 40)
+    #expect(gifts > 20)
   }
 
   @Test func `the order of things in the file changes nothing`() throws {

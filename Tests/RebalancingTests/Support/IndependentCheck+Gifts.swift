@@ -58,7 +58,8 @@ extension IndependentCheck {
   /// No more than asked; less by a share where shares are whole, by rounding elsewhere.
   private func amounts() -> [String] {
     let given = plan.gifts.reduce(0) { $0 + dollars($1.quantity, $1.price) }
-    let whole = givable.filter { !$0.account.hasFractionalShares }
+    let whole =
+      givable.filter { !$0.account.hasFractionalShares }
       .map { dollars(Quantity(shares: 1), $0.price) }.max() ?? 0
     let printed = plan.gifts.reduce(Money.zero) { $0 + $1.amount }
     return fault(given > goal + 1e-6, "\(given) given, \(goal) asked")

@@ -371,7 +371,9 @@ extension IndependentCheck {
     let costs = orders.reduce(0) { $0 + dollars($1.spreadCost) } + dollars(tickets)
     let slack = 0.01 * Double(orders.count + plan.allocation.count + 1)
     let given = plan.gifts.isEmpty ? 0 : goal - dollars(plan.settlement.given)
-    faults += fault(abs(worth + costs - value - given) > slack + (given == 0 ? 0 : 0.02), "worth is not conserved")
+    faults += fault(
+      abs(worth + costs - value - given) > slack + (given == 0 ? 0 : 0.02), "worth is not conserved"
+    )
     return faults
   }
 
