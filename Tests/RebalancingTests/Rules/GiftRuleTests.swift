@@ -112,6 +112,24 @@ import Testing
       given(plan) == ["brokerage: give 50 VTI of middle", "brokerage: give 200 VTI of old"])
   }
 
+  @Test func `ties between securities of one class go to the highest gain too`() throws {
+    let plan = try plan(
+      household(
+        securities: [security("A", "stocks"), security("B", "stocks"), security("C", "stocks")],
+        accounts: [
+          account(
+            "first", .taxable, lot("A1", "A", 50, basis: 4_000), lot("B1", "B", 50, basis: 1_000)),
+          account(
+            "second", .taxable, lot("C1", "C", 50, basis: 500), lot("A2", "A", 50, basis: 3_000)),
+        ], targets: [target("stocks", 1)], policy: .with { $0.deferralYears = nil },
+        giving: 11_000))
+    // 90 %, then 80 %, then 1,000 of 40 %; the 20 % stay.
+    #expect(
+      given(plan) == [
+        "first: give 50 B of B1", "second: give 10 A of A2", "second: give 50 C of C1",
+      ])
+  }
+
   @Test func `a sheltered account gives nothing`() throws {
     let plan = try plan(
       household(
