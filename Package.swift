@@ -41,7 +41,9 @@ let package = Package(
     .target(name: "BrokerFiles", dependencies: ["Money", "Portfolio"]),
     .target(
       name: "HouseholdFiles",
-      dependencies: ["Money", "Portfolio", "BrokerFiles", .product(name: "Yams", package: "Yams")]),
+      dependencies: [
+        "Money", "Portfolio", "Tax", "BrokerFiles", .product(name: "Yams", package: "Yams"),
+      ]),
     .target(
       name: "Reporting",
       dependencies: ["Money", "Portfolio", "Tax", "Rebalancing", "BrokerFiles", "HouseholdFiles"]),

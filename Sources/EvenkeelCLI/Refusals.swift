@@ -19,6 +19,7 @@ enum Refusals {
       case .shortOfCash(let shortfalls): short(shortfalls, problem)
       case .outOfTime: outOfTime
       case .unsettled: unsettled
+      case .searchFailed: searchFailed
       }
     let head = "No plan for \(problem.household.name): "
     let text = ([head + (lines.first ?? "")] + lines.dropFirst())
@@ -43,6 +44,13 @@ enum Refusals {
     [
       "no plan in whole cents and shares keeps every rule, though one in fractions of them would.",
       "Lower minimumCash by a dollar, or loosen a cap.",
+    ]
+  }
+
+  private static var searchFailed: [String] {
+    [
+      "the solver could not go on with it. This is a fault of Evenkeel's, not of the file.",
+      "Please report it, with a file that shows it if you can.",
     ]
   }
 

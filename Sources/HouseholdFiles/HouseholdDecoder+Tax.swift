@@ -1,5 +1,6 @@
 import Money
 import Portfolio
+import Tax
 
 extension HouseholdDecoder {
   private static let taxKeys = [
@@ -18,7 +19,7 @@ extension HouseholdDecoder {
     tax.income = income(fields)
     tax.deductions = decoder.optional(
       fields, "deductions", Self.deductions, default: .standard)
-    tax.state = state(fields)
+    tax.state = state(fields, year: tax.year)
     tax.realized = byTerm(fields, "realized")
     tax.carryforward = byTerm(fields, "carryforward")
     tax.futureLongTermRate = decoder.optional(
@@ -42,13 +43,30 @@ extension HouseholdDecoder {
       qualifiedDividends: dollars(fields, "qualifiedDividends"), other: dollars(fields, "other"))
   }
 
-  private mutating func state(_ tax: Fields) -> StateTax {
+  private mutating func state(_ tax: Fields, year: Int) -> StateTax {
     guard let place = tax.place("state"),
-      let fields = decoder.fields(place, ["ordinaryRate", "longTermRate"])
+      let fields = decoder.fields(place, ["code", "ordinaryRate", "longTermRate"])
     else { return StateTax() }
+    if let code = fields.place("code") { return law(code, beside: fields, year: year) }
     return StateTax(
       ordinaryRate: decoder.optional(fields, "ordinaryRate", .fraction, default: .zero),
       longTermRate: decoder.optional(fields, "longTermRate", .fraction, default: .zero))
+  }
+
+  /// The law of a state, which leaves no room for rates.
+  private mutating func law(_ code: Place, beside fields: Fields, year: Int) -> StateTax {
+    for rate in ["ordinaryRate", "longTermRate"] {
+      guard let place = fields.place(rate) else { continue }
+      decoder.add(place, expected: "nothing: either code or rates")
+    }
+    guard let state = decoder.value(code, FieldKind<StateCode>.oneOf) else { return StateTax() }
+    do {
+      _ = try StateLaw.of(state, year: year)
+      return .law(state)
+    } catch {
+      decoder.add(code, expected: "a state whose law is known: \(error.reason)")
+      return StateTax()
+    }
   }
 
   private mutating func byTerm(_ tax: Fields, _ key: String) -> ByTerm {

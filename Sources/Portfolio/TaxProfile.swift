@@ -42,17 +42,17 @@ public enum Deductions: Hashable, Sendable {
   case itemized(Money)
 }
 
-/// State tax at marginal rates.
-public struct StateTax: Hashable, Sendable {
-  /// Rate on taxable income other than the preferential part.
-  public var ordinaryRate: Rate
-  /// Rate on long-term gains and qualified dividends.
-  public var longTermRate: Rate
+/// State income tax: at rates that the household names, or by the law of a state.
+public enum StateTax: Hashable, Sendable {
+  /// Marginal rates on federal taxable income: on the preferential part (long-term gains and
+  /// qualified dividends), and on the rest.
+  case rates(ordinary: Rate, longTerm: Rate)
+  /// The law of a state for the profile's year, as the engine's tables have it.
+  case law(StateCode)
 
   /// Marginal state rates; none by default.
   public init(ordinaryRate: Rate = .zero, longTermRate: Rate = .zero) {
-    self.ordinaryRate = ordinaryRate
-    self.longTermRate = longTermRate
+    self = .rates(ordinary: ordinaryRate, longTerm: longTermRate)
   }
 }
 

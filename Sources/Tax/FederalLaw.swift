@@ -1,12 +1,28 @@
 public import Money
 public import Portfolio
 
-/// The law of this year is not known to the engine.
+/// The law of this year is not known to the engine, or not that of the household's state.
 public struct UnsupportedTaxYear: Error, Hashable, Sendable {
   /// The year asked for.
   public let year: Int
-  /// The years that are known, ascending.
+  /// The years whose federal law is known, ascending.
   public let supported: [Int]
+  /// Why the state's law is not known; nil where it is the federal law that is not.
+  public let state: UnsupportedState?
+
+  init(year: Int, supported: [Int], state: UnsupportedState? = nil) {
+    self.year = year
+    self.supported = supported
+    self.state = state
+  }
+}
+
+extension UnsupportedTaxYear: CustomStringConvertible {
+  /// What is not known, and what is.
+  public var description: String {
+    if let state { return state.description }
+    return "no tax law of \(year); known are \(supported.map(String.init).joined(separator: ", "))"
+  }
 }
 
 /// The federal income tax of one year for one filing status.

@@ -17,12 +17,15 @@ struct GainRegion {
   }
 
   /// `tax` as a function of S and N here.
-  func region(_ tax: SeparableTax, lossLimit: Money) -> TaxRegion {
+  func region(_ tax: SeparableTax, _ state: StateBand?, lossLimit: Money) -> TaxRegion {
     TaxRegion(
       bounds: bounds,
       ofShortTerm: hasNetCapitalGain ? tax.ofOrdinary.flattened(below: .zero) : nil,
       ofNet: (hasNetCapitalGain ? tax.ofIncome : tax.ofOrdinary + tax.ofIncome)
-        .flattened(below: -lossLimit),
+        .flattened(below: -lossLimit) + (state?.ofNet ?? .nothing),
+      ofLongTerm: state?.ofLongTerm,
+      ofKept: state?.ofKept,
+      hasNetCapitalGain: hasNetCapitalGain,
       carryforward: carryforward)
   }
 }

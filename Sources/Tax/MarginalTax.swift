@@ -69,17 +69,22 @@ extension YearTax {
   func with(
     _ amount: Money, of increment: Increment, on gains: ByTerm
   ) -> (year: YearTax, gains: ByTerm) {
-    var gains = gains
+    let (raised, gains) = raised(amount, of: increment, on: gains)
+    return (raised == profile ? self : YearTax(profile: raised, law: law), gains)
+  }
+
+  /// The year's circumstances and its gains with `amount` more of something.
+  func raised(
+    _ amount: Money, of increment: Increment, on gains: ByTerm
+  ) -> (profile: TaxProfile, gains: ByTerm) {
+    var (profile, gains) = (profile, gains)
     switch increment {
     case .shortTermGain: gains.shortTerm += amount
     case .longTermGain: gains.longTerm += amount
     case .shortTermLoss: gains.shortTerm -= amount
     case .longTermLoss: gains.longTerm -= amount
-    case .ordinaryIncome:
-      var raised = profile
-      raised.income.other += amount
-      return (YearTax(profile: raised, law: law), gains)
+    case .ordinaryIncome: profile.income.other += amount
     }
-    return (self, gains)
+    return (profile, gains)
   }
 }

@@ -14,34 +14,42 @@ extension YearTax {
   }
 
   /// Ordinary rates on the ordinary part, preferential ones stacked on top.
-  var stackedTax: SeparableTax {
+  func stackedTax(_ state: StateBand?) -> SeparableTax {
     let preferential = law.preferentialTax
     return SeparableTax(
       ofOrdinary: law.ordinaryTax.shifted(by: ordinaryBeforeGains)
-        - preferential.shifted(by: ordinaryBeforeGains) + stateTaxOnOrdinary,
-      ofIncome: preferential.shifted(by: taxableBeforeGains) + taxBesidesSchedules)
+        - preferential.shifted(by: ordinaryBeforeGains) + stateTaxOnOrdinary(state),
+      ofIncome: preferential.shifted(by: taxableBeforeGains) + taxBesidesSchedules(state))
   }
 
   /// Ordinary rates on everything, the worksheet's last line.
-  var allOrdinaryTax: SeparableTax {
+  func allOrdinaryTax(_ state: StateBand?) -> SeparableTax {
     SeparableTax(
-      ofOrdinary: stateTaxOnOrdinary,
-      ofIncome: law.ordinaryTax.shifted(by: taxableBeforeGains) + taxBesidesSchedules)
+      ofOrdinary: stateTaxOnOrdinary(state),
+      ofIncome: law.ordinaryTax.shifted(by: taxableBeforeGains) + taxBesidesSchedules(state))
   }
 
-  /// What the state takes from the ordinary part beyond its rate on long-term gains.
-  var stateTaxOnOrdinary: PiecewiseLinear {
-    .ramp(
-      from: -ordinaryBeforeGains, slope: profile.state.ordinaryRate - profile.state.longTermRate)
+  /// What the state takes as a function of e; at the household's rates, what the ordinary part pays
+  /// beyond the rate on long-term gains.
+  private func stateTaxOnOrdinary(_ state: StateBand?) -> PiecewiseLinear {
+    if let state { return state.ofOrdinary }
+    guard case .rates(let ordinary, let longTerm) = profile.state else { return .nothing }
+    return .ramp(from: -ordinaryBeforeGains, slope: ordinary - longTerm)
   }
 
-  /// The state's rate on long-term gains, on all taxable income, and the tax on net investment
-  /// income.
-  var taxBesidesSchedules: PiecewiseLinear {
+  /// What the state takes as a function of A, at the household's rates that on long-term gains on all
+  /// taxable income, and the tax on net investment income.
+  private func taxBesidesSchedules(_ state: StateBand?) -> PiecewiseLinear {
     let income = profile.income
     let invested = income.interest + income.ordinaryDividends
     let above = income.total - law.netInvestmentIncomeThreshold
-    return .ramp(from: -taxableBeforeGains, slope: profile.state.longTermRate)
+    return stateTaxOnIncome(state)
       + .ramp(from: -min(invested, above), slope: law.netInvestmentIncomeRate)
+  }
+
+  private func stateTaxOnIncome(_ state: StateBand?) -> PiecewiseLinear {
+    if let state { return state.ofIncome }
+    guard case .rates(_, let longTerm) = profile.state else { return .nothing }
+    return .ramp(from: -taxableBeforeGains, slope: longTerm)
   }
 }

@@ -47,6 +47,8 @@ public struct TaxCell: Hashable, Sendable {
   public let longTerm: AmountBounds
   /// Bounds on the net gain S + L; nil where the box implies them.
   public let net: AmountBounds
+  /// Further bounds, where a state's law bends along other lines; mostly none.
+  public let linear: [LinearBound]
   /// The tax is the sum over the parts of the largest of each part's pieces.
   public let parts: [[AffinePiece]]
   /// The loss left to carry forward, as a positive amount; exact in the cell.
@@ -55,7 +57,7 @@ public struct TaxCell: Hashable, Sendable {
   /// Whether `gains` lie in the cell.
   public func contains(_ gains: ByTerm) -> Bool {
     shortTerm.contains(gains.shortTerm) && longTerm.contains(gains.longTerm)
-      && net.contains(gains.total)
+      && net.contains(gains.total) && linear.allSatisfy { $0.contains(gains) }
   }
 
   /// The sum of the parts at `gains`: federal, net investment income and state tax, or more.

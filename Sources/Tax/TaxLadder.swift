@@ -12,6 +12,17 @@ public struct TaxStep: Hashable, Sendable {
 
   /// How much of it there is; nil for no end.
   public var room: Money? { end.map { $0 - start } }
+
+  /// The tax that falls due at once where a state's law has a step; nil where there is a rate.
+  public var atOnce: ExactDollars? {
+    guard room == Money(cents: 1), max(perDollar.state, -perDollar.state) > Self.highestRate else {
+      return nil
+    }
+    return perDollar.total.scaled(by: 1, over: 100)
+  }
+
+  // No state takes two dollars of one.
+  private static let highestRate = ExactDollars(Money(dollars: 2))
 }
 
 extension YearTax {
@@ -33,7 +44,7 @@ extension YearTax {
       }
       steps.append(TaxStep(start: edge, end: nil, perDollar: perDollar))
     }
-    return steps
+    return TaxStep.withoutMixedCents(steps)
   }
 
   /// The tax on the cent after `amount`, times a hundred.
@@ -49,8 +60,9 @@ extension YearTax {
   private func edges(of increment: Increment, _ gains: ByTerm, _ reach: Money) -> [Money] {
     let amounts = edgesByMeasure.flatMap { measure, edge in
       func value(_ amount: Money) -> Money {
-        let (year, gains) = with(amount, of: increment, on: gains)
-        return year.value(of: measure, gains)
+        let (profile, gains) = raised(amount, of: increment, on: gains)
+        // The state's function is not asked for; to make it anew would take long.
+        return YearTax(profile: profile, law: law, stateFunction).value(of: measure, gains)
       }
       let isLoss = increment.isLoss
       let leaving = lastAmount(upTo: reach) { isLoss ? value($0) >= edge : value($0) <= edge }
@@ -77,6 +89,8 @@ extension YearTax {
 
   private enum Measure {
     case taxable, ordinary, adjustedGross, invested, belowThreshold, shortTerm, longTerm, net
+    /// Income with e, with N and with k of the state's law.
+    case incomeAndOrdinary, incomeAndNet, incomeAndKept
   }
 
   private var edgesByMeasure: [(Measure, Money)] {
@@ -85,7 +99,19 @@ extension YearTax {
       (.adjustedGross, law.netInvestmentIncomeThreshold), (.invested, .zero),
       (.belowThreshold, .zero), (.shortTerm, .zero), (.longTerm, .zero), (.net, .zero),
       (.net, -law.capitalLossLimit),
-    ]
+    ] + (stateFunction?.bands ?? []).flatMap(edgesByMeasure)
+  }
+
+  /// The edges of a state's law, by what stays the same whatever the income is made of.
+  private func edgesByMeasure(_ band: StateBand) -> [(Measure, Money)] {
+    func edges(_ measure: Measure, _ function: PiecewiseLinear?) -> [(Measure, Money)] {
+      (function?.kinks ?? []).map { (measure, profile.income.total + $0) }
+    }
+    return edges(.adjustedGross, band.ofIncome) + edges(.incomeAndNet, band.ofNet)
+      + edges(.incomeAndOrdinary, band.ofOrdinary)
+      + edges(.incomeAndKept, band.ofKept?.schedule)
+      + (band.ofLongTerm?.kinks ?? []).map { (.longTerm, $0) }
+      + [band.net.upper].compactMap(\.self).map { (.incomeAndNet, profile.income.total + $0) }
   }
 
   private func value(of measure: Measure, _ gains: ByTerm) -> Money {
@@ -102,7 +128,16 @@ extension YearTax {
     case .shortTerm: return gains.shortTerm
     case .longTerm: return gains.longTerm
     case .net: return netting.net
+    case .incomeAndNet: return income.total + netting.net
+    case .incomeAndOrdinary:
+      return income.total + netting.incomeEffect - netting.preferentialGain
+    case .incomeAndKept: return income.total + kept(netting)
     }
+  }
+
+  private func kept(_ netting: Netting) -> Money {
+    let band = stateFunction?.bands.first { $0.net.contains(netting.net) }
+    return band?.ofKept?.kept(netting).money(.down) ?? .zero
   }
 
   /// The largest amount up to `reach` for which `holds`, which fails from some amount on; 0 if it
@@ -114,6 +149,31 @@ extension YearTax {
       if holds(Money(cents: middle)) { low = middle } else { high = middle - 1 }
     }
     return Money(cents: low)
+  }
+}
+
+extension TaxStep {
+  /// Where a state counts a part of a gain, its brackets end within a cent, which then is taxed at a
+  /// mean of the rates on both sides: such a cent is left to the step after it.
+  fileprivate static func withoutMixedCents(_ steps: [TaxStep]) -> [TaxStep] {
+    var merged: [TaxStep] = []
+    for (index, step) in steps.enumerated() {
+      if index + 1 < steps.count, let before = merged.last,
+        step.isMixedCent(before, steps[index + 1])
+      {
+        continue
+      }
+      let start =
+        index > 0 && merged.last?.end != step.start
+        ? merged.last?.end ?? step.start : step.start
+      merged.append(TaxStep(start: start, end: step.end, perDollar: step.perDollar))
+    }
+    return merged
+  }
+
+  private func isMixedCent(_ before: TaxStep, _ after: TaxStep) -> Bool {
+    let rates = [before.perDollar.state, after.perDollar.state].sorted()
+    return room == Money(cents: 1) && rates[0] < perDollar.state && perDollar.state < rates[1]
   }
 }
 

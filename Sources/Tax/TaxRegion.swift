@@ -8,6 +8,12 @@ struct TaxRegion {
   let ofShortTerm: PiecewiseLinear?
   /// The part that depends on the net gain.
   let ofNet: PiecewiseLinear
+  /// The part that depends on net long-term gain alone; nil for nothing.
+  let ofLongTerm: PiecewiseLinear?
+  /// The part of a state that leaves out some of the net capital gain; nil for nothing.
+  let ofKept: KeptIncomeTax?
+  /// Whether there is a net capital gain.
+  let hasNetCapitalGain: Bool
   /// The loss left to carry forward.
   let carryforward: AffinePiece
 
@@ -20,26 +26,50 @@ struct TaxRegion {
     }
     let shortRuns = ofShortTerm?.convexRuns(in: extent.shortTerm).map(\.range)
     return (shortRuns ?? [extent.shortTerm]).flatMap { short in
-      ofNet.convexRuns(in: extent.net).compactMap { net in
+      ofNet.convexRuns(in: extent.net).flatMap { net in
         let cut = GainBounds(
           shortTerm: AmountBounds(short).beyond(extent.shortTerm),
           net: AmountBounds(net.range).beyond(extent.net))
-        return cell(bounds.and(cut), box, touching: extent)
+        return cells(bounds.and(cut), box, touching: extent)
       }
     }
   }
 
-  private func cell(
+  private func cells(
     _ bounds: GainBounds, _ box: GainBox, touching region: GainBox
-  ) -> TaxCell? {
+  ) -> [TaxCell] {
     guard let extent = box.narrowed(to: bounds),
       !extent.shortTerm.isPoint || region.shortTerm.isPoint,
       !extent.net.isPoint || region.net.isPoint
-    else { return nil }
+    else { return [] }
     let tight = bounds.beyond(box)
-    return TaxCell(
-      shortTerm: tight.shortTerm, longTerm: tight.longTerm, net: tight.net,
-      parts: parts(in: extent), carryforward: carryforward)
+    let cuts = ofKept?.cuts(in: extent, hasNetCapitalGain: hasNetCapitalGain) ?? [.none]
+    return cuts.map { cut in
+      TaxCell(
+        shortTerm: tight.shortTerm, longTerm: tight.longTerm, net: tight.net,
+        linear: cut.bounds,
+        parts: Self.joined(
+          parts(in: extent), longTermPieces(in: extent), cut.pieces),
+        carryforward: carryforward)
+    }
+  }
+
+  private func longTermPieces(in extent: GainBox) -> [AffinePiece] {
+    Self.lines(ofLongTerm, extent.longTerm)
+      .map { AffinePiece(constant: $0.constant, perShortTerm: .zero, perLongTerm: $0.slope) }
+  }
+
+  /// `parts` and `more`; what is of one piece is added to a part.
+  private static func joined(
+    _ parts: [[AffinePiece]], _ more: [AffinePiece]...
+  ) -> [[AffinePiece]] {
+    more.reduce(into: parts) { parts, pieces in
+      if pieces.count > 1 {
+        parts.append(pieces)
+      } else if let only = pieces.first {
+        parts[0] = parts[0].map { $0.adding(only) }
+      }
+    }
   }
 
   /// The pieces that reach into `extent`; a part of one piece is added to the other part.

@@ -19,9 +19,20 @@ extension YearTax {
     shortTerm: ClosedRange<Money>, longTerm: ClosedRange<Money>
   ) -> [TaxCell] {
     let box = GainBox(shortTerm: shortTerm, longTerm: longTerm)
+    guard let bands = stateFunction?.bands else { return cells(nil, in: box) }
+    return bands.flatMap { band -> [TaxCell] in
+      guard let inner = box.narrowed(to: GainBounds(net: band.net)) else { return [] }
+      // The cells leave out what the inner box implies; the outer one does not imply the band.
+      let bounds = band.net.beyond(box.net)
+      return cells(band, in: inner).map { $0.within(net: bounds) }
+    }
+  }
+
+  private func cells(_ state: StateBand?, in box: GainBox) -> [TaxCell] {
     let regions = regions(in: box)
-    return regions.flatMap { $0.region(stackedTax, lossLimit: law.capitalLossLimit).cells(in: box) }
-      + regions.flatMap { allOrdinaryCells($0, in: box) }
+    return regions.flatMap {
+      $0.region(stackedTax(state), state, lossLimit: law.capitalLossLimit).cells(in: box)
+    } + regions.flatMap { allOrdinaryCells($0, state, in: box) }
   }
 
   private func regions(in box: GainBox) -> [GainRegion] {
@@ -54,14 +65,17 @@ extension YearTax {
 
 extension YearTax {
   /// The cells of `region` in which ordinary rates on everything can be the lower tax.
-  private func allOrdinaryCells(_ region: GainRegion, in box: GainBox) -> [TaxCell] {
+  private func allOrdinaryCells(
+    _ region: GainRegion, _ state: StateBand?, in box: GainBox
+  ) -> [TaxCell] {
     guard let reversal = law.reversal, let bounds = bounds(of: reversal, in: region) else {
       return []
     }
     var region = region
     region.bounds = region.bounds.and(bounds)
-    let alternative = region.region(allOrdinaryTax, lossLimit: law.capitalLossLimit)
-    let standard = region.region(stackedTax, lossLimit: law.capitalLossLimit)
+    let lossLimit = law.capitalLossLimit
+    let alternative = region.region(allOrdinaryTax(state), state, lossLimit: lossLimit)
+    let standard = region.region(stackedTax(state), state, lossLimit: lossLimit)
     guard let extent = box.narrowed(to: region.bounds),
       alternative.canUndercut(standard, in: extent)
     else { return [] }
@@ -77,5 +91,13 @@ extension YearTax {
       return ordinary.and(income).beforeRaising(to: -lossLimit).map { GainBounds(net: $0) }
     }
     return ordinary.beforeRaising(to: .zero).map { GainBounds(shortTerm: $0, net: income) }
+  }
+}
+
+extension TaxCell {
+  fileprivate func within(net bounds: AmountBounds) -> TaxCell {
+    TaxCell(
+      shortTerm: shortTerm, longTerm: longTerm, net: net.and(bounds), linear: linear,
+      parts: parts, carryforward: carryforward)
   }
 }

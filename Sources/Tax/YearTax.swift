@@ -11,24 +11,42 @@ public struct YearTax: Hashable, Sendable {
   /// The federal law that applies.
   public let law: FederalLaw
 
+  /// The law of the household's state put to this household; nil where the household names rates.
+  let stateFunction: StateTaxFunction?
+
   /// The tax of `profile`'s year; throws where its law is not known.
   public init(profile: TaxProfile) throws(UnsupportedTaxYear) {
     let law = try FederalLaw.of(year: profile.year, status: profile.filingStatus)
+    if case .law(let state) = profile.state {
+      do {
+        _ = try StateLaw.of(state, year: profile.year)
+      } catch {
+        throw UnsupportedTaxYear(
+          year: profile.year, supported: FederalLaw.years, state: error)
+      }
+    }
     self.init(profile: profile, law: law)
   }
 
+  /// `profile`'s state must be known.
   init(profile: TaxProfile, law: FederalLaw) {
+    let household = StateLaw.Household(profile, law)
+    self.init(profile: profile, law: law, profile.stateLaw?.function(household))
+  }
+
+  init(profile: TaxProfile, law: FederalLaw, _ stateFunction: StateTaxFunction?) {
     self.profile = profile
     self.law = law
+    self.stateFunction = stateFunction
   }
+
+  /// The law of the household's state; nil where the household names rates.
+  public var stateLaw: StateLaw? { profile.stateLaw }
 
   /// The standard deduction or the itemized amount, which is what every limit has left of it: those
   /// by income, as IRC §68 from 2026 on, are not applied here.
   public var deduction: Money {
-    switch profile.deductions {
-    case .standard: law.standardDeduction
-    case .itemized(let amount): amount
-    }
+    profile.deductions.amount(law)
   }
 
   /// Income without gains less the deduction; negative where the deduction is larger.
@@ -45,8 +63,7 @@ public struct YearTax: Hashable, Sendable {
     return TaxBill(
       federal: federal,
       netInvestmentIncome: netInvestmentIncomeTax(netting),
-      state: parts.ordinary * profile.state.ordinaryRate
-        + parts.preferential * profile.state.longTermRate,
+      state: stateTax(netting, parts),
       alternativeMinimum: alternativeMinimumTax(netting, parts, regularTax: federal),
       adjustedGrossIncome: income,
       taxableIncome: parts.total,
@@ -58,11 +75,22 @@ public struct YearTax: Hashable, Sendable {
   /// The federal and state tax on one more dollar of other income, per dollar, at
   /// `profile.startingGains`; tax on net investment income apart.
   public var marginalOrdinaryRate: ExactDollars {
-    var raised = profile
-    raised.income.other = raised.income.other + Money(dollars: 1)
-    let before = bill(profile.startingGains)
-    let after = YearTax(profile: raised, law: law).bill(profile.startingGains)
-    return after.federal + after.state - before.federal - before.state
+    let before = bill(withOther: 0)
+    let after = bill(withOther: 1)
+    let federal = after.federal - before.federal
+    if stateFunction == nil { return federal + after.state - before.state }
+    // Where a state's tax goes up at once, by a step of its law, that is not a rate: of three
+    // dollars in a row at most one has the step.
+    let nextDollar = bill(withOther: 2).state - after.state
+    let lastDollar = before.state - bill(withOther: -1).state
+    return federal + [lastDollar, after.state - before.state, nextDollar].sorted()[1]
+  }
+
+  private func bill(withOther dollars: Int64) -> TaxBill {
+    if dollars == 0 { return bill(profile.startingGains) }
+    var changed = profile
+    changed.income.other += Money(dollars: dollars)
+    return YearTax(profile: changed, law: law).bill(profile.startingGains)
   }
 }
 
@@ -78,18 +106,18 @@ struct TaxableParts {
 
 extension YearTax {
   func taxableParts(_ netting: Netting) -> TaxableParts {
-    let taxable = max(.zero, taxableBeforeGains + netting.incomeEffect)
-    let preferential = min(taxable, profile.income.qualifiedDividends + netting.preferentialGain)
-    return TaxableParts(ordinary: taxable - preferential, preferential: preferential)
+    profile.taxableParts(netting, law)
   }
 
-  /// The Qualified Dividends and Capital Gain Tax Worksheet (IRC §1(h)(1)).
-  func federalTax(_ parts: TaxableParts) -> ExactDollars {
-    let preferential =
-      law.preferentialTax.value(at: parts.total) - law.preferentialTax.value(at: parts.ordinary)
-    let stacked = law.ordinaryTax.value(at: parts.ordinary) + preferential
-    // Line 25: never more than ordinary rates on everything.
-    return min(stacked, law.ordinaryTax.value(at: parts.total))
+  func federalTax(_ parts: TaxableParts) -> ExactDollars { law.tax(on: parts) }
+
+  /// By the state's law, or at the household's rates.
+  func stateTax(_ netting: Netting, _ parts: TaxableParts) -> ExactDollars {
+    switch profile.state {
+    case .rates(let ordinary, let longTerm):
+      parts.ordinary * ordinary + parts.preferential * longTerm
+    case .law: stateFunction?.value(netting) ?? .zero
+    }
   }
 
   /// Form 8960: 3.8 % of net investment income or of the income above the threshold, if that is
@@ -101,5 +129,40 @@ extension YearTax {
     let invested = income.interest + income.ordinaryDividends + netting.incomeEffect
     let above = income.total + netting.incomeEffect - law.netInvestmentIncomeThreshold
     return max(.zero, min(invested, above)) * law.netInvestmentIncomeRate
+  }
+}
+
+extension FederalLaw {
+  /// The Qualified Dividends and Capital Gain Tax Worksheet (IRC §1(h)(1)).
+  func tax(on parts: TaxableParts) -> ExactDollars {
+    let preferential =
+      preferentialTax.value(at: parts.total) - preferentialTax.value(at: parts.ordinary)
+    let stacked = ordinaryTax.value(at: parts.ordinary) + preferential
+    // Line 25: never more than ordinary rates on everything.
+    return min(stacked, ordinaryTax.value(at: parts.total))
+  }
+}
+
+extension Deductions {
+  /// Dollars off adjusted gross income.
+  func amount(_ law: FederalLaw) -> Money {
+    switch self {
+    case .standard: law.standardDeduction
+    case .itemized(let amount): amount
+    }
+  }
+}
+
+extension TaxProfile {
+  fileprivate var stateLaw: StateLaw? {
+    guard case .law(let state) = state else { return nil }
+    return try? StateLaw.of(state, year: year)
+  }
+
+  /// Taxable income by the rates that it meets.
+  func taxableParts(_ netting: Netting, _ law: FederalLaw) -> TaxableParts {
+    let taxable = max(.zero, income.total - deductions.amount(law) + netting.incomeEffect)
+    let preferential = min(taxable, income.qualifiedDividends + netting.preferentialGain)
+    return TaxableParts(ordinary: taxable - preferential, preferential: preferential)
   }
 }

@@ -55,6 +55,41 @@ import Testing
     #expect(try read(SmallHousehold().yaml).household.donation == nil)
   }
 
+  @Test func states() throws {
+    func state(_ text: String) throws -> StateTax {
+      let tax = "year: 2026, filingStatus: single, state: {\(text)}"
+      return try read(SmallHousehold(tax: tax).yaml).household.tax.state
+    }
+    #expect(try state("code: CA") == .law(.california))
+    // NO and OR are words of YAML and of logic; quotes change nothing.
+    #expect(try state("code: OR") == .law(.oregon))
+    #expect(try state("code: \"NY\"") == .law(.newYork))
+    #expect(try state("longTermRate: 0.05") == StateTax(longTermRate: Rate(basisPoints: 500)))
+    #expect(try state("") == StateTax())
+  }
+
+  @Test func statesThatAreNone() throws {
+    func faults(_ tax: String) -> [String] {
+      do {
+        _ = try read(SmallHousehold(tax: tax).yaml)
+        return []
+      } catch let faults as HouseholdFileFaults {
+        return faults.faults.map(\.description)
+      } catch {
+        return ["\(error)"]
+      }
+    }
+    let single = "filingStatus: single, state:"
+    #expect(faults("year: 2026, \(single) {code: CX}").first?.contains("one of AL, AK") == true)
+    let alabama = try #require(faults("year: 2026, \(single) {code: AL}").first)
+    #expect(alabama.contains("tax.state.code") && alabama.contains("federal income tax"))
+    let early = try #require(faults("year: 2024, \(single) {code: CA}").first)
+    #expect(early.contains("2025, 2026 only") && early.contains("ordinaryRate"))
+    let both = try #require(
+      faults("year: 2026, \(single) {code: CA, longTermRate: 0.05}").first)
+    #expect(both.contains("tax.state.longTermRate") && both.contains("either code or rates"))
+  }
+
   @Test func deductions() throws {
     func deductions(_ text: String) throws -> Deductions {
       let tax = "year: 2026, filingStatus: single, deductions: \(text)"

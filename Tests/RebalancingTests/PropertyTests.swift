@@ -45,7 +45,7 @@ import Testing
   /// A refusal names accounts that cannot raise what they lack even by selling all they may sell.
   private func check(_ refusal: Refusal, _ household: Household, _ seed: UInt64) {
     switch refusal {
-    case .outOfTime, .unsettled: Issue.record("seed \(seed): \(refusal)")
+    case .outOfTime, .unsettled, .searchFailed: Issue.record("seed \(seed): \(refusal)")
     case .worthless(let worth): #expect(worth <= 0, "seed \(seed)")
     case .shortOfCash(let shortfalls):
       #expect(!shortfalls.isEmpty, "seed \(seed)")
@@ -71,7 +71,7 @@ import Testing
       let household = try generator.household().giving(Donation(amount: amount))
       switch Planner(solver: HighsSolver()).plan(try RebalancingProblem(household)) {
       case .refused(let refusal):
-        if refusal == .outOfTime || refusal == .unsettled {
+        if [.outOfTime, .unsettled, .searchFailed].contains(refusal) {
           Issue.record("seed \(seed): \(refusal)")
         }
       case .plan(let plan):

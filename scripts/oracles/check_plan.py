@@ -151,6 +151,8 @@ class TaxYear:
         d = tax.get("deductions", "standard")
         self.deduction = self.law.standard if d == "standard" else num(d)
         st = tax.get("state") or {}
+        if "code" in st:
+            raise ValueError("a state's law is not known to this referee: write ordinaryRate and longTermRate")
         self.state_ordinary, self.state_long = num(st.get("ordinaryRate", 0)), num(st.get("longTermRate", 0))
         self.income = self.wages + self.interest + self.dividends + self.other      # before gains
 

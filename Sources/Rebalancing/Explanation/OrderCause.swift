@@ -28,6 +28,8 @@ public struct OrderCause: Sendable, Hashable {
     case exchange(security: String)
     /// Sold and bought back to raise the basis while the gain is taxed lightly.
     case resetBasis
+    /// Sold and bought back in part, because the change wanted is smaller than the smallest order.
+    case roundTrip
     /// Puts idle cash to work.
     case investCash
     /// Pays for purchases of other classes in this account.

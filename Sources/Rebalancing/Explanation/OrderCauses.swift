@@ -48,7 +48,7 @@ struct OrderCauses {
 
   private func salePurpose(_ order: Order) -> OrderCause.Purpose {
     let place = mainClass(order.security)
-    if has(order.security, side: .buy, in: order.account) { return .resetBasis }
+    if let trip = roundTrip(order) { return trip }
     if harvests.contains(order) {
       return .harvest(loss: -order.gains.total, replacement: replacement(order, place))
     }
@@ -59,11 +59,23 @@ struct OrderCauses {
 
   private func purchasePurpose(_ order: Order) -> OrderCause.Purpose {
     let place = mainClass(order.security)
-    if has(order.security, side: .sell, in: order.account) { return .resetBasis }
+    if let trip = roundTrip(order) { return trip }
     if let harvest = harvestReplaced(by: order, place) { return .replace(sold: harvest.security) }
     if before[place] < target(place), carriesChange(place, .buy) { return fill(place) }
     let rises = after[place] > before[place] && before[place] < target(place)
     return move(order, .sell, place) ?? (rises ? fill(place) : .investCash)
+  }
+
+  /// A security sold and bought in one account: for its gain where there is one, otherwise because
+  /// what is wanted is less than the smallest order.
+  private func roundTrip(_ order: Order) -> OrderCause.Purpose? {
+    let other: TradeSide = order.side == .sell ? .buy : .sell
+    guard has(order.security, side: other, in: order.account) else { return nil }
+    let sale = settlement.orders.first {
+      $0.side == .sell && $0.security == order.security && $0.account == order.account
+    }
+    return (sale?.gains.total ?? .zero) >= problem.policy.orderPrice + Money(dollars: 1)
+      ? .resetBasis : .roundTrip
   }
 
   /// The other side of a class that only changes its security or its account: the same account where

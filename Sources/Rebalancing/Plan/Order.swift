@@ -32,7 +32,7 @@ public struct Order: Hashable, Sendable {
   public let price: Price
   /// Quantity × price, to the nearest cent (a tie away from zero: rule 3).
   public let amount: Money
-  /// What crossing the spread is reckoned to cost, rounded up: a cost is never understated.
+  /// What crossing the spread is reckoned to cost, to the nearest cent (a tie away from zero).
   public let spreadCost: Money
   /// The lots sold, in the order of selling; empty for a purchase.
   public let lots: [SoldLot]

@@ -26,8 +26,8 @@ public struct Plan: Sendable {
   public let doNothing: ObjectiveValue
   /// No plan costs less, in millionths of a dollar.
   public let bound: Int64
-  /// Whether the search was stopped before the gap was closed.
-  public let isStoppedEarly: Bool
+  /// How the search ended.
+  public let search: SearchEnd
   /// By class.
   public let allocation: [ClassAllocation]
   /// The year's tax without the plan.
@@ -59,6 +59,16 @@ public struct Plan: Sendable {
     let distance = Double(abs(doNothing.total - bound)) / 1e6
     return Double(objective.total - bound) / 1e6 / max(1, distance)
   }
+}
+
+/// How a search for a plan ended.
+public enum SearchEnd: String, Sendable {
+  /// With the gap closed.
+  case proven
+  /// At its time limit.
+  case time
+  /// Because the solver could not go on.
+  case failed
 }
 
 /// One class before and after a plan.
@@ -104,9 +114,9 @@ public enum ExceededCap: Sendable, Hashable {
 public struct OutOfBand: Sendable, Hashable {
   /// The class.
   public let assetClass: String
-  /// Whether any plan could bring it inside.
-  public let isReachable: Bool
-  /// What the cheapest plan that brings it inside would cost more than this one, by the model; nil
-  /// where none does or it was not worked out.
-  public let extraCost: Money?
+  /// Whether any plan could bring it inside; nil where the search did not settle it.
+  public let isReachable: Bool?
+  /// What any plan that brings it inside costs more than this one at the least, by the model; nil
+  /// where nothing is proven.
+  public let leastExtraCost: Money?
 }

@@ -34,7 +34,7 @@ struct PlanAssembly {
       problem: problem, decision: decision(outOfBand, caps), settlement: settlement,
       objective: objective, doNothing: doNothing,
       bound: min(objective.total, doNothing.total + improvementBound()),
-      isStoppedEarly: solved.solution.status != .optimal, allocation: allocation,
+      search: SearchEnd(solved.solution.status), allocation: allocation,
       taxBefore: problem.yearTax.bill(problem.startingGains),
       taxAfter: problem.yearTax.bill(problem.startingGains + settlement.gains),
       doNotBuy: doNotBuy(), exceededCaps: caps, outOfBand: outOfBand,
@@ -95,33 +95,34 @@ extension PlanAssembly {
   private func outOfBand(_ allocation: [ClassAllocation]) -> [OutOfBand] {
     allocation.indices.filter { !problem.isInBand($0, settlement) }.map { place in
       let nearest = planner.solve(problem, .nearestBand(assetClass: place, excess: excess))
-      let isReachable =
-        nearest.solution.status == .optimal
-        && nearest.solution.objective <= problem.bandTolerance.approximateDollars
+      var isReachable: Bool?
+      if nearest.solution.status == .optimal {
+        isReachable = nearest.solution.objective <= problem.bandTolerance.approximateDollars
+      }
       return OutOfBand(
         assetClass: allocation[place].target.assetClass, isReachable: isReachable,
-        extraCost: isReachable ? extraCost(place) : nil)
+        leastExtraCost: isReachable == true ? leastExtraCost(place) : nil)
     }
   }
 
-  /// What the cheapest plan with a class inside its band costs more than this one, to the cent.
-  private func extraCost(_ place: Int) -> Money? {
+  /// What any plan with a class inside its band costs more than this one at the least, to the cent
+  /// below; nil where nothing is proven.
+  private func leastExtraCost(_ place: Int) -> Money? {
     let inside = planner.solve(problem, .cheapestInBand(assetClass: place, excess: excess))
-    guard inside.solution.status == .optimal else { return nil }
     let doNothing = problem.objective(of: problem.settle(Proposal(nothingIn: problem))).total
-    let total = Double(doNothing) / 1e6 + inside.solution.objective
-    let extra = total - Double(problem.objective(of: settlement).total) / 1e6
-    return Money(cents: Int64((max(0, extra) * 100).rounded()))
+    let least = Double(doNothing) / 1e6 + inside.solution.bound
+    let extra = least - Double(problem.objective(of: settlement).total) / 1e6
+    guard extra >= 0.01, extra < 1e15 else { return nil }
+    return Money(cents: Int64((extra * 100).rounded(.down)))
   }
 }
 
 extension RebalancingProblem {
   /// A worth as a fraction of the household's value, rounded half to even at a billionth.
   func weight(of worth: ExactDollars, in value: ExactDollars) -> Rate {
-    let (cents, whole) = (worth.money(.halfEven).cents, value.money(.halfEven).cents)
-    guard whole > 0 else { return .zero }
-    return Rate(
-      billionths: Int64((Int128(cents) * 1_000_000_000).divided(by: Int128(whole), .halfEven)))
+    guard value > .zero else { return .zero }
+    let billionths = worth.trillionths * Int128(Rate.one.billionths)
+    return Rate(billionths: Int64(billionths.divided(by: value.trillionths, .halfEven)))
   }
 
   /// What share rounding can move a class beyond its band's edge: a thousandth of a percent of the

@@ -34,10 +34,12 @@ public struct Planner: Sendable {
 
   private func refuse(_ problem: RebalancingProblem) -> PlanningResult {
     let program = solve(problem, .leastShortfall)
-    guard program.solution.status == .optimal else { return .refused(.outOfTime) }
+    let end = SearchEnd(program.solution.status)
+    guard end == .proven else { return .refused(refusal(end)) }
     let shortfalls = zip(problem.accounts, program.formulation.shortfalls).compactMap {
       account, column in
-      let cents = (program.solution.values[column.index] * 100 - 1e-4).rounded(.up)
+      let cents = (program.solution.values[column.index] * program.formulation.unit * 100 - 1e-4)
+        .rounded(.up)
       return cents > 0
         ? CashShortfall(account: account.id, missing: Money(cents: Int64(cents))) : nil
     }
@@ -55,23 +57,24 @@ public struct Planner: Sendable {
 
   func solve(_ problem: RebalancingProblem, _ aim: Aim, margin: Double = 0) -> Solved {
     let formulation = Formulation(problem, aim: aim, margin: margin)
-    let solution = solver.solve(formulation.program, options: solverOptions(aim, problem))
+    let solution = solver.solve(formulation.program, options: solverOptions(aim, formulation))
     return Solved(
-      formulation: formulation, solution: solution, polished: polish(formulation, solution))
+      formulation: formulation, solution: solution.inDollars(formulation.unit),
+      polished: polish(formulation, solution)?.inDollars(formulation.unit))
   }
 
   /// The plan itself is searched to the gap asked for. Questions about it are answered as closely as
   /// their answers are read: a class's distance to its band to half of what counts as out of it, the
   /// price of bringing it inside to one percent.
-  private func solverOptions(_ aim: Aim, _ problem: RebalancingProblem) -> SolverOptions {
+  private func solverOptions(_ aim: Aim, _ formulation: Formulation) -> SolverOptions {
     let gaps: (relative: Double, absolute: Double) =
       switch aim {
       case .cheapest, .leastExcess, .leastShortfall: (options.gap, options.gap)
       case .cheapestInBand: (0.01, 0.01)
-      case .nearestBand: (options.gap, problem.bandTolerance.approximateDollars / 2)
+      case .nearestBand: (options.gap, formulation.problem.bandTolerance.approximateDollars / 2)
       }
     return SolverOptions(
-      relativeGap: gaps.relative, absoluteGap: gaps.absolute,
+      relativeGap: gaps.relative, absoluteGap: gaps.absolute / formulation.unit,
       timeLimitSeconds: options.timeLimitSeconds)
   }
 
@@ -96,9 +99,17 @@ public struct Planner: Sendable {
       if solved.solution.status != .optimal || isClose(candidates, solved, nothing) { break }
     }
     guard let best = problem.best(candidates) else {
-      return .refused(solved.solution.status == .optimal ? .unsettled : .outOfTime)
+      return .refused(refusal(SearchEnd(solved.solution.status)))
     }
     return .plan(PlanAssembly(self, problem, solved, best, excess: excess).plan())
+  }
+
+  private func refusal(_ end: SearchEnd) -> Refusal {
+    switch end {
+    case .proven: .unsettled
+    case .time: .outOfTime
+    case .failed: .searchFailed
+    }
   }
 
   /// Dollars of room that programs are solved with, one after the other, until rounding to cents and
@@ -134,5 +145,25 @@ extension RebalancingProblem {
   /// The settlement of the least objective; ties go to the first.
   fileprivate func best(_ settlements: [Settlement]) -> Settlement? {
     settlements.min { objective(of: $0).total < objective(of: $1).total }
+  }
+}
+
+extension Solution {
+  /// The same with objective and bound in dollars; values stay in the program's units.
+  fileprivate func inDollars(_ unit: Double) -> Solution {
+    var copy = self
+    copy.objective *= unit
+    copy.bound *= unit
+    return copy
+  }
+}
+
+extension SearchEnd {
+  init(_ status: Solution.Status) {
+    switch status {
+    case .optimal, .infeasible: self = .proven
+    case .stoppedByTime, .stoppedByNodes: self = .time
+    case .unbounded, .failed: self = .failed
+    }
   }
 }

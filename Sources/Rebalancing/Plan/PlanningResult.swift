@@ -16,6 +16,8 @@ public enum Refusal: Sendable, Hashable {
   case shortOfCash([CashShortfall])
   /// The search was stopped before it found a plan, and trading nothing breaks a rule.
   case outOfTime
+  /// The solver could not go on.
+  case searchFailed
   /// The program has a solution and no whole cents and shares near it keep every rule.
   case unsettled
 }

@@ -33,7 +33,11 @@ struct Repair {
   /// A cap that cannot hold is exceeded by what raises the cash, and cash is raised in whole cents.
   private func allowed(_ settlement: Settlement) -> Money {
     if excess == .zero { return .zero }
-    return excess + Money(cents: Self.centsOfRounding * Int64(settlement.orders.count))
+    return settlement.orders.reduce(excess) { sum, order in
+      // Two millionths of a share: one that extraction rounds up, one that raises the last cent.
+      let steps = Quantity(microShares: 2) * order.price
+      return sum + steps.money(.up) + Money(cents: Self.centsOfRounding)
+    }
   }
 
   /// Of an order: its amount and its spread are rounded, and the sale that makes up for it too.

@@ -164,14 +164,17 @@ extension RuleCheck {
     }.map { .giftNotWhole(account: $0.account, security: $0.security) }
   }
 
-  /// Never more than asked, nor less by more than a millionth of a share a lot and a cent.
+  /// Never more than asked, nor less by more than a millionth of a share a lot and a cent, and a share
+  /// of each position of more shares than the program counts.
   private func amount() -> [RuleViolation] {
     let given = problem.worthGiven(proposal)
     let goal = problem.giving?.goal ?? .zero
     let lots = problem.giving?.positions.flatMap(\.lots) ?? []
-    let rounding = lots.reduce(ExactDollars(Money(cents: 1))) {
+    let uncounted = problem.giving?.positions.filter { !$0.isFractional && !$0.isCounted } ?? []
+    let fractions = lots.reduce(ExactDollars(Money(cents: 1))) {
       $0 + Quantity(microShares: 1) * problem.price(ofLot: $1)
     }
+    let rounding = uncounted.reduce(fractions) { $0 + Quantity(shares: 1) * $1.price }
     let isRight = given <= goal && given + rounding >= problem.giving?.least ?? .zero
     return isRight ? [] : [.giftAmount(given: given.money(.halfEven))]
   }

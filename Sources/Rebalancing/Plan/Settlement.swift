@@ -56,7 +56,7 @@ extension RebalancingProblem {
     return Order(
       account: accounts[account].id, security: security.symbol, side: side, quantity: quantity,
       price: security.price, amount: worth.money(.halfAwayFromZero),
-      spreadCost: (worth * security.halfSpread).money(.awayFromZero), lots: lots)
+      spreadCost: (worth * security.halfSpread).money(.halfAwayFromZero), lots: lots)
   }
 
   /// Proceeds and pooled basis are differences of rounded running totals, so that the lots of an

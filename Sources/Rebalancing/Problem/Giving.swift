@@ -26,6 +26,10 @@ struct GivablePosition: Sendable {
   let most: Quantity
   let price: Price
   let isFractional: Bool
+
+  /// Whether the program counts its shares one by one; of very many it leaves a fraction, which is
+  /// rounded off after it.
+  var isCounted: Bool { Double(most.wholeShares) <= Formulation.mostCountedShares }
 }
 
 extension LotCase {

@@ -18,13 +18,6 @@ enum Aim: Hashable {
     }
   }
 
-  /// Whether whole shares are asked for where an account has no fractions. A price is read to one
-  /// percent, and does not need them.
-  var keepsWholeShares: Bool {
-    if case .cheapestInBand = self { return false }
-    return true
-  }
-
   /// The most dollars of excess over the caps together; nil where they do not hold at all.
   var excessAllowed: Double? {
     switch self {

@@ -12,10 +12,16 @@ struct Extraction {
   let values: [Double]
 
   private static let halfCent = 0.005
+  /// From how near to a whole share a program's fraction counts as that share.
+  private static let nearlyWhole = 1e-3
   private var problem: RebalancingProblem { formulation.problem }
 
   /// How near to nothing, or to all of something worth so much, counts as that.
-  private static func tolerance(_ worth: Double) -> Double { min(halfCent, worth / 2) }
+  ///
+  /// Half a cent, or what the solver cannot tell apart in a program of larger units.
+  private func tolerance(_ worth: Double) -> Double {
+    min(max(Self.halfCent, formulation.unit * 1e-6), worth / 2)
+  }
 
   /// The proposal that the values stand for.
   func proposal() -> Proposal {
@@ -29,14 +35,14 @@ struct Extraction {
   private func sell(_ sale: Formulation.Sale, _ proposal: inout Proposal) {
     let price = problem.securities[sale.position.security].price
     for (block, column) in zip(sale.blocks, sale.columns) {
-      var dollars = values[column.index]
-      let isClosed = dollars > block.worth - Self.tolerance(block.worth)
+      var dollars = values[column.index] * formulation.unit
+      let isClosed = dollars > block.worth - tolerance(block.worth)
       for index in block.lots {
         let worth = problem.lots[index].value.approximateDollars
         let all = problem.lots[index].lot.quantity
         if isClosed {
           proposal.sold[index] = all
-        } else if dollars > Self.tolerance(worth) {
+        } else if dollars > tolerance(worth) {
           proposal.sold[index] = shares(dollars, price, of: all, worth: worth)
         }
         dollars -= worth
@@ -50,7 +56,7 @@ struct Extraction {
   private func shares(
     _ dollars: Double, _ price: Price, of all: Quantity, worth: Double
   ) -> Quantity {
-    if dollars > worth - Self.tolerance(worth) { return all }
+    if dollars > worth - tolerance(worth) { return all }
     let part = (dollars / price.dollars * 1e6 - 1e-3).rounded(.up)
     return min(all, Quantity(microShares: Int64(part)))
   }
@@ -61,7 +67,9 @@ struct Extraction {
     let total = problem.sold(position, in: proposal)
     if total == position.sellable { return }
     let unit = Quantity.microSharesPerShare
-    let whole = Quantity(microShares: (total.microShares + unit / 2) / unit * unit)
+    let nearly = Int64(Self.nearlyWhole * Double(unit))
+    let above = (total.microShares + unit - 1 - nearly) / unit * unit
+    let whole = min(Quantity(microShares: above), position.sellable)
     var missing = whole - total
     for index in position.lots where missing != .zero && problem.lots[index].isSellable {
       let (sold, all) = (proposal.sold[index], problem.lots[index].lot.quantity)
@@ -74,14 +82,14 @@ struct Extraction {
   }
 
   private func buy(_ purchase: Formulation.Purchase, _ proposal: inout Proposal) {
-    let dollars = values[purchase.column.index]
+    let dollars = values[purchase.column.index] * formulation.unit
     guard dollars > Self.halfCent else { return }
     let price = problem.securities[purchase.security].price.dollars
     let isFractional = problem.accounts[purchase.account].hasFractionalShares
     let quantity =
       isFractional
       ? Quantity(microShares: Int64((dollars / price * 1e6 + 1e-3).rounded(.down)))
-      : Quantity(shares: Int64((dollars / price).rounded()))
+      : Quantity(shares: Int64((dollars / price + Self.nearlyWhole).rounded(.down)))
     proposal.bought[purchase.account][purchase.security] = quantity
   }
 }

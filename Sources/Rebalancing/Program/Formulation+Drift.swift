@@ -9,7 +9,7 @@ extension Formulation {
     let perDollar = holding(problem.prices.holdingCash[place])
     let cash = program.addColumn(
       cost: objective(perDollar), lower: -.infinity, upper: .infinity)
-    let start = (account.cash + account.flow).dollars
+    let start = units(account.cash + account.flow)
     program.objectiveOffset -= objective(perDollar * start)
     let trades = cashEntries(place).map { ($0.0, -$0.1) }
     _ = program.addRow(lower: start, upper: start, [(cash, 1)] + trades)
@@ -17,14 +17,15 @@ extension Formulation {
       cost: aim == .leastShortfall ? 1 : 0, lower: 0,
       upper: aim == .leastShortfall ? .infinity : 0)
     _ = program.addRow(
-      lower: account.minimumCash.dollars + margin, upper: .infinity, [(cash, 1), (shortfall, 1)])
+      lower: units(account.minimumCash) + margin / unit, upper: .infinity,
+      [(cash, 1), (shortfall, 1)])
     self.cash.append(cash)
     shortfalls.append(shortfall)
   }
 
   /// What trades add to an account's cash.
   private func cashEntries(_ account: Int) -> [(Column, Double)] {
-    let ticket = problem.accounts[account].ticketCost.dollars
+    let ticket = units(problem.accounts[account].ticketCost)
     var entries: [(Column, Double)] = []
     for sale in sales where sale.position.account == account {
       let spread = problem.securities[sale.position.security].halfSpread.fraction
@@ -40,7 +41,7 @@ extension Formulation {
   /// φ_k as segments above and below the target, inside and outside the band.
   mutating func addDrift(_ assetClass: Int) {
     let target = problem.targets[assetClass]
-    let whole = problem.value.approximateDollars
+    let whole = units(problem.value)
     let above = (target.upper - target.weight).fraction * whole
     let below = (target.weight - target.lower).fraction * whole
     let (inside, outside) = driftCosts(assetClass)
@@ -63,7 +64,7 @@ extension Formulation {
   /// How far a class may be outside its band, in dollars.
   private func farthestOutside(_ assetClass: Int) -> Double {
     if case .cheapestInBand(assetClass, _) = aim {
-      return problem.bandTolerance.approximateDollars
+      return units(problem.bandTolerance)
     }
     return .infinity
   }
@@ -90,7 +91,7 @@ extension Formulation {
     }
     for lotCase in problem.lots {
       guard let weight = weight(lotCase.security, assetClass) else { continue }
-      held += weight * lotCase.value.approximateDollars
+      held += weight * units(lotCase.value)
     }
     return (entries, held)
   }

@@ -14,8 +14,9 @@ extension Formulation {
     let held = problem.prices.holding[position.account][position.security]
     let later = problem.prices.futureGain.approximateDollars
     let column = program.addColumn(
-      cost: objective(-holding(held) - later * block.gainPerDollar), lower: 0, upper: block.worth)
-    _ = program.addRow(lower: -.infinity, upper: block.worth, [(sold, 1), (column, 1)])
+      cost: objective(-holding(held) - later * block.gainPerDollar), lower: 0,
+      upper: block.worth / unit)
+    _ = program.addRow(lower: -.infinity, upper: block.worth / unit, [(sold, 1), (column, 1)])
     return column
   }
 
@@ -30,19 +31,19 @@ extension Formulation {
       $0.account == position.account && $0.security == position.security
     }
     let givable = problem.giving?.positions.first { $0.position == place }
-    guard aim.keepsWholeShares, let givable, !givable.isFractional, !gifts.isEmpty else { return }
+    guard let givable, !givable.isFractional, !gifts.isEmpty else { return }
     let shares = program.addColumn(
-      lower: 0, upper: Double(givable.most.wholeShares), isInteger: true)
+      lower: 0, upper: Double(givable.most.wholeShares), isInteger: givable.isCounted)
     _ = program.addRow(
-      lower: 0, upper: 0, gifts.map { ($0, 1) } + [(shares, -givable.price.dollars)])
+      lower: 0, upper: 0, gifts.map { ($0, 1) } + [(shares, -units(givable.price))])
   }
 
   /// What the gift comes to.
   mutating func addGiving() {
     let gifts = sales.flatMap { $0.gifts.compactMap(\.self) }
     guard let giving = problem.giving, !gifts.isEmpty else { return }
-    let goal = giving.goal.approximateDollars
-    let least = giving.least == giving.goal ? goal : giving.least.approximateDollars
+    let goal = units(giving.goal)
+    let least = giving.least == giving.goal ? goal : units(giving.least)
     _ = program.addRow(lower: least, upper: goal, gifts.map { ($0, 1) })
   }
 

@@ -5,10 +5,10 @@ import Portfolio
 extension Formulation {
   /// What an order costs besides its spread, by account.
   private func orderCost(_ account: Int) -> Double {
-    (problem.accounts[account].ticketCost + problem.policy.orderPrice).dollars
+    units(problem.accounts[account].ticketCost + problem.policy.orderPrice)
   }
 
-  private var minimumTrade: Double { problem.policy.minimumTrade.dollars }
+  private var minimumTrade: Double { units(problem.policy.minimumTrade) }
 
   /// Columns of a position's sale: dollars a block, one order, the fixed order of its lots (rule 6),
   /// the smallest order (rule 3) and whole shares.
@@ -18,7 +18,7 @@ extension Formulation {
       cost: objective(orderCost(position.account)), lower: 0, upper: 1, isInteger: true)
     let columns = blocks.map { addBlock($0, position, order) }
     let gifts = zip(blocks, columns).map { addGift($0, $1, position) }
-    let total = blocks.reduce(0) { $0 + $1.worth }
+    let total = blocks.reduce(0) { $0 + $1.worth } / unit
     let sum = columns.map { ($0, 1.0) }
     // A sale below the minimum is one that closes the position.
     _ = program.addRow(
@@ -26,7 +26,7 @@ extension Formulation {
     if problem.accounts[position.account].lotMethod != .specific {
       addSellingOrder(columns, gifts, blocks)
     }
-    if aim.keepsWholeShares, !problem.accounts[position.account].hasFractionalShares {
+    if !problem.accounts[position.account].hasFractionalShares {
       addWholeShares(sold: sum, position)
     }
     addWholeGift(gifts.compactMap(\.self), position)
@@ -43,9 +43,9 @@ extension Formulation {
     let cost = security.halfSpread.fraction - holding(held) - later * block.gainPerDollar
     let isForbidden = block.isLoss && groups[security.identicalGroup] == nil
     let column = program.addColumn(
-      cost: objective(cost), lower: 0, upper: isForbidden ? 0 : block.worth)
+      cost: objective(cost), lower: 0, upper: isForbidden ? 0 : block.worth / unit)
     _ = program.addRow(
-      lower: -.infinity, upper: 0, [(column, 1), (order, -block.worth)])
+      lower: -.infinity, upper: 0, [(column, 1), (order, -block.worth / unit)])
     return column
   }
 
@@ -57,18 +57,23 @@ extension Formulation {
       let isDone = program.addColumn(lower: 0, upper: 1, isInteger: true)
       _ = program.addRow(
         lower: 0, upper: .infinity,
-        [(columns[next - 1], 1), (isDone, -blocks[next - 1].worth)]
+        [(columns[next - 1], 1), (isDone, -blocks[next - 1].worth / unit)]
           + (gifts[next - 1].map { [($0, 1)] } ?? []))
       _ = program.addRow(
-        lower: -.infinity, upper: 0, [(columns[next], 1), (isDone, -blocks[next].worth)])
+        lower: -.infinity, upper: 0, [(columns[next], 1), (isDone, -blocks[next].worth / unit)])
     }
   }
 
+  /// Above so many shares a fraction of one is less than a hundred-thousandth of the order: the program
+  /// leaves it, and ``Extraction`` rounds. Integers of such range only make the solver step through them.
+  static let mostCountedShares = 100_000.0
+
   /// Rule 3: whole shares, or all of the position with whatever fraction it has.
   private mutating func addWholeShares(sold: [(Column, Double)], _ position: Position) {
-    let price = problem.securities[position.security].price.dollars
+    let price = units(problem.securities[position.security].price)
     let whole = Double(position.sellable.wholeShares)
-    let shares = program.addColumn(lower: 0, upper: whole, isInteger: true)
+    let shares = program.addColumn(
+      lower: 0, upper: whole, isInteger: whole <= Self.mostCountedShares)
     let fraction =
       Double(position.sellable.microShares % Quantity.microSharesPerShare)
       / Double(Quantity.microSharesPerShare)
@@ -102,10 +107,11 @@ extension Formulation {
       cost: objective(orderCost(account)), lower: 0, upper: 1, isInteger: true)
     _ = program.addRow(lower: -.infinity, upper: 0, [(column, 1), (order, -most)])
     _ = program.addRow(lower: 0, upper: .infinity, [(column, 1), (order, -minimumTrade)])
-    if aim.keepsWholeShares, !problem.accounts[account].hasFractionalShares {
-      let price = security.price.dollars
+    if !problem.accounts[account].hasFractionalShares {
+      let price = units(security.price)
+      let whole = (most / price).rounded(.down)
       let shares = program.addColumn(
-        lower: 0, upper: (most / price).rounded(.down), isInteger: true)
+        lower: 0, upper: whole, isInteger: whole <= Self.mostCountedShares)
       _ = program.addRow(lower: 0, upper: 0, [(column, 1), (shares, -price)])
     }
     purchases.append(

@@ -40,7 +40,7 @@ extension Formulation {
   private func range(
     _ entries: [(column: Column, perDollar: Double, worth: Double)], from start: Money
   ) -> ClosedRange<Money> {
-    let gains = entries.map { $0.perDollar * program.bounds(of: $0.column).upper }
+    let gains = entries.map { $0.perDollar * program.bounds(of: $0.column).upper * unit }
     let losses = gains.reduce(0) { $0 + min(0, $1) }
     let profits = gains.reduce(0) { $0 + max(0, $1) }
     let margin = Money(dollars: 1)
@@ -53,7 +53,7 @@ extension Formulation {
     _ start: Money
   ) {
     _ = program.addRow(
-      lower: start.dollars, upper: start.dollars,
+      lower: units(start), upper: units(start),
       cells.map { ($0, 1) } + entries.map { ($0.column, -$0.perDollar) })
   }
 
@@ -67,6 +67,7 @@ extension Formulation {
     bound([columns.shortTerm], cell.shortTerm.within(shortBox), columns.isChosen)
     bound([columns.longTerm], cell.longTerm.within(longBox), columns.isChosen)
     bound([columns.shortTerm, columns.longTerm], cell.net, columns.isChosen)
+    for linear in cell.linear { bound(linear, columns) }
     for part in cell.parts { taxEntries += addPart(part, columns) }
     addCarriedLoss(cell.carryforward, columns)
     return columns
@@ -75,10 +76,27 @@ extension Formulation {
   private mutating func bound(_ sum: [Column], _ bounds: AmountBounds, _ isChosen: Column) {
     let entries = sum.map { ($0, 1.0) }
     if let lower = bounds.lower {
-      _ = program.addRow(lower: 0, upper: .infinity, entries + [(isChosen, -lower.dollars)])
+      _ = program.addRow(lower: 0, upper: .infinity, entries + [(isChosen, -units(lower))])
     }
     if let upper = bounds.upper {
-      _ = program.addRow(lower: -.infinity, upper: 0, entries + [(isChosen, -upper.dollars)])
+      _ = program.addRow(lower: -.infinity, upper: 0, entries + [(isChosen, -units(upper))])
+    }
+  }
+
+  /// A bound on a linear function of the cell's gains; both sides scaled by the cell's binary.
+  private mutating func bound(_ linear: LinearBound, _ columns: CellColumns) {
+    func row(less bound: ExactDollars) -> [(Column, Double)] {
+      [
+        (columns.isChosen, units(linear.of.constant - bound)),
+        (columns.shortTerm, linear.of.perShortTerm.fraction),
+        (columns.longTerm, linear.of.perLongTerm.fraction),
+      ]
+    }
+    if let lower = linear.lower {
+      _ = program.addRow(lower: 0, upper: .infinity, row(less: lower))
+    }
+    if let upper = linear.upper {
+      _ = program.addRow(lower: -.infinity, upper: 0, row(less: upper))
     }
   }
 
@@ -107,7 +125,7 @@ extension Formulation {
 
   private func entries(_ piece: AffinePiece, _ columns: CellColumns) -> [(Column, Double)] {
     [
-      (columns.isChosen, piece.constant.approximateDollars),
+      (columns.isChosen, units(piece.constant)),
       (columns.shortTerm, piece.perShortTerm.fraction),
       (columns.longTerm, piece.perLongTerm.fraction),
     ]
@@ -125,10 +143,9 @@ extension Formulation {
   private mutating func addTaxBefore() {
     let before = problem.yearTax.bill(problem.startingGains)
     let carried = before.carryforward.total * problem.prices.carriedLoss
-    program.objectiveOffset -= objective((before.total - carried).approximateDollars)
-    let drift = problem.driftCost(
-      problem.allocationBefore, in: problem.valueBeforeGift)
-    program.objectiveOffset -= objective(drift.approximateDollars)
+    program.objectiveOffset -= objective(units(before.total - carried))
+    let drift = problem.driftCost(problem.allocationBefore, in: problem.valueBeforeGift)
+    program.objectiveOffset -= objective(units(drift))
   }
 }
 

@@ -16,11 +16,11 @@ extension Formulation {
       for (block, column) in zip(sale.blocks, sale.columns) {
         if block.isLoss {
           _ = program.addRow(
-            lower: -.infinity, upper: 0, [(column, 1), (isHarvested, -block.worth)])
+            lower: -.infinity, upper: 0, [(column, 1), (isHarvested, -block.worth / unit)])
         }
         if block.isRecent {
           _ = program.addRow(
-            lower: 0, upper: .infinity, [(column, 1), (isHarvested, -block.worth)])
+            lower: 0, upper: .infinity, [(column, 1), (isHarvested, -block.worth / unit)])
         }
       }
     }

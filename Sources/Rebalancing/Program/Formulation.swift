@@ -3,9 +3,11 @@ import Optimization
 import Portfolio
 import Tax
 
-/// The model as one mixed-integer program, in dollars.
+/// The model as one mixed-integer program.
 ///
-/// Columns: dollars sold and given of each block of lots, dollars bought of each security in each account,
+/// Amounts are in units of a power of ten dollars, so that a household of any size is a program of like
+/// magnitudes: HiGHS's tolerances are absolute. Columns: dollars sold and given of each block of lots,
+/// dollars bought of each security in each account,
 /// cash after, drift by segment, the year's net gains by cell of the tax; one binary an order, an
 /// identical group, a place in a fixed lot order, a tax cell; whole shares as integers where the
 /// account has no fractions. `Double` lives here and in ``Extraction`` only: what comes out is turned
@@ -15,6 +17,8 @@ struct Formulation {
   let aim: Aim
   /// Dollars by which minimum cash and caps are tightened, for a plan that rounding alone breaks.
   let margin: Double
+  /// Dollars that one of the program stands for.
+  let unit: Double
   var program = LinearProgram()
   var sales: [Sale] = []
   var purchases: [Purchase] = []
@@ -62,6 +66,7 @@ struct Formulation {
     self.problem = problem
     self.aim = aim
     self.margin = margin
+    unit = Self.unit(for: problem.value)
     addGroups()
     for position in problem.positions where position.sellable > .zero { addSale(position) }
     addGiving()
@@ -82,8 +87,25 @@ struct Formulation {
     let account = (problem.accounts[account], sales.filter { $0.position.account == account })
     let idle = account.0.cash + account.0.flow - account.0.minimumCash
     let raised = account.1.flatMap(\.blocks).reduce(0) { $0 + $1.worth }
-    return idle.dollars + raised
+    return units(idle) + raised / unit
   }
+
+  /// A household of up to a million dollars is in dollars, a larger one in the power of ten dollars that
+  /// makes it at most a million.
+  private static func unit(for value: ExactDollars) -> Double {
+    var unit = 1.0
+    while value.approximateDollars / unit > 1_000_000 { unit *= 10 }
+    return unit
+  }
+
+  /// An amount in the program's units.
+  func units(_ amount: Money) -> Double { amount.dollars / unit }
+
+  /// An amount in the program's units.
+  func units(_ amount: ExactDollars) -> Double { amount.approximateDollars / unit }
+
+  /// The price of a share in the program's units.
+  func units(_ price: Price) -> Double { price.dollars / unit }
 
   /// The dollars of a year's holding cost of a dollar, over the horizon.
   func holding(_ perDollar: ExactDollars) -> Double {

@@ -24,8 +24,9 @@ struct GiftExtraction {
     let price = problem.securities[sale.position.security].price
     for (block, column) in zip(sale.blocks, sale.gifts) {
       guard let column else { continue }
-      // Half a cent is nothing.
-      var left = values[column.index] < 0.005 ? 0 : values[column.index]
+      // Half a cent is nothing, as is what the solver cannot tell apart in larger units.
+      let dollars = values[column.index] * formulation.unit
+      var left = dollars < max(0.005, formulation.unit * 1e-6) ? 0 : dollars
       for index in block.lots where left > 0 {
         let part = Quantity(microShares: Int64((left / price.dollars * 1e6 + 1e-3).rounded(.down)))
         proposal.given[index] = min(part, problem.left(index, in: proposal))
@@ -34,11 +35,12 @@ struct GiftExtraction {
     }
   }
 
-  /// The nearest number of whole shares, given to or taken from its lots.
+  /// The whole shares in what it gives, a fraction just below one counting as one; given to or taken
+  /// from its lots.
   private func makeWhole(_ givable: GivablePosition, _ proposal: inout Proposal) {
     let total = givable.lots.reduce(Quantity.zero) { $0 + proposal.given[$1] }
     let unit = Quantity.microSharesPerShare
-    let whole = Quantity(microShares: (total.microShares + unit / 2) / unit * unit)
+    let whole = Quantity(microShares: (total.microShares + unit / 1_000) / unit * unit)
     var missing = min(whole, givable.most) - total
     // Lots that give already first.
     let (giving, others) = (

@@ -7,6 +7,8 @@ import Tax
 /// What a household file says, and what a plan cannot use of it.
 package struct HouseholdInventory {
   package let household: Household
+  /// What to know about the state tax.
+  package let stateNotes: [String]
   package let imports: [ImportReport]
   /// Value after flows.
   package let value: Money
@@ -20,6 +22,7 @@ package struct HouseholdInventory {
   package init(_ problem: RebalancingProblem, imports: [ImportReport]) {
     let report = DriftReport(problem)
     household = problem.household
+    stateNotes = problem.yearTax.stateNotes
     self.imports = imports
     value = report.value
     worthGivable = problem.worthGivable

@@ -33,7 +33,7 @@ package struct InventoryJSON {
       "accounts": .array(zip(household.accounts, inventory.accounts).map(account)),
       "imports": .array(inventory.imports.map(\.json)),
       "limitations": .array(inventory.limitations.map(\.json)),
-      "notices": .array(household.notices.map(JSONValue.string)),
+      "notices": .array((household.notices + inventory.stateNotes).map(JSONValue.string)),
     ])
   }
 

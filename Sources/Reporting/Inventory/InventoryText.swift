@@ -62,12 +62,12 @@ package struct InventoryText {
       ? " with \(flow.inDollars) that arrives" : " without \((-flow).inDollars) that leaves"
   }
 
-  /// Notices that are not about an import: those stand with their file.
+  /// Notices that are not about an import, which stand with their file, and the state tax's.
   private var ownNotices: [String] {
     let accounts = inventory.imports.map { $0.account + ": " }
     return inventory.household.notices.filter { notice in
       !accounts.contains { notice.hasPrefix($0) }
-    }
+    } + inventory.stateNotes
   }
 
   private mutating func accounts() {

@@ -53,7 +53,9 @@ package struct PlanJSON {
       .init(key: "bound", value: .micro(plan.bound)),
       .init(key: "gap", value: .fraction(plan.gap)),
     ]
-    if plan.isStoppedEarly { members.append(.init(key: "stopped", value: .string("time"))) }
+    if plan.search != .proven {
+      members.append(.init(key: "stopped", value: .string(plan.search.rawValue)))
+    }
     return .object(members)
   }
 

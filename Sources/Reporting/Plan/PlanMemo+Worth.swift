@@ -75,7 +75,7 @@ extension PlanMemo {
   private var proof: String {
     let distance = Int128(plan.objective.total - plan.bound).divided(by: 10_000, .up)
     let most = Money(cents: Int64(max(0, distance)))
-    if plan.isStoppedEarly {
+    if plan.search != .proven {
       return "The search was stopped early: another plan could be better, by at most "
         + "\(most.inDollars) (proven)."
     }

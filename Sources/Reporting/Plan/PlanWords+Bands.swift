@@ -16,16 +16,18 @@ extension PlanWords {
 
   private func sentence(_ drift: ClassDrift, _ stays: OutOfBand) -> String {
     let why =
-      stays.isReachable
-      ? "Bringing it inside is possible, but costs more than it is worth"
-      : "No plan that keeps the rules can bring it inside"
+      switch stays.isReachable {
+      case true: "Bringing it inside is possible, but costs more than it is worth"
+      case false: "No plan that keeps the rules can bring it inside"
+      case nil: "Whether a plan could bring it inside was not settled"
+      }
     let verb = before[stays.assetClass]?.standing == drift.standing ? "stays at" : "ends at"
     return "\(stays.assetClass) \(verb) \(weightText(drift)), \(sideText(drift)): "
       + why.prefix(1).lowercased() + why.dropFirst() + extra(stays) + "."
   }
 
   private func extra(_ stays: OutOfBand) -> String {
-    stays.extraCost.map { " (\($0.inDollars) more than this plan)" } ?? ""
+    stays.leastExtraCost.map { " (at least \($0.inDollars) more than this plan)" } ?? ""
   }
 
   /// Classes that the plan brings back inside their bands.

@@ -34,6 +34,8 @@ extension PlanWords {
       order.side == .sell
         ? "Realizes a gain while it is taxed lightly, and is bought back at once with a higher basis"
         : "Buys back what was sold to raise its basis"
+    case .roundTrip:
+      "Sold and bought in one day, because the change wanted is smaller than the smallest order"
     case .investCash: "Puts idle cash to work in \(cause.assetClass)"
     case .fund: "Makes room in this account for what the household lacks more"
     }

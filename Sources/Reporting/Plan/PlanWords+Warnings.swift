@@ -1,19 +1,23 @@
 import Money
 import Portfolio
 import Rebalancing
+import Tax
 
 extension PlanWords {
   /// What a reader must know besides the plan: what the files left open, stale figures, a search cut
-  /// short.
+  /// short, where a state's law is only approximated.
   package var warnings: [String] {
     let household = plan.problem.household
     return household.notices + stopped + donationWarnings + otherYear(household)
-      + undated(household)
+      + undated(household) + plan.problem.yearTax.stateNotes
   }
 
   private var stopped: [String] {
-    if !plan.isStoppedEarly { return [] }
-    return ["The search stopped at its time limit: a better plan may exist."]
+    switch plan.search {
+    case .proven: []
+    case .time: ["The search stopped at its time limit: a better plan may exist."]
+    case .failed: ["The solver could not go on with this household: nothing is proven of the plan."]
+    }
   }
 
   private func otherYear(_ household: Household) -> [String] {

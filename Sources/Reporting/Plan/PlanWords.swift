@@ -28,7 +28,8 @@ package struct PlanWords {
     if plan.orders.isEmpty {
       return "Every class is inside its band, and no trade would bring more than it costs."
     }
-    let saved = Money(cents: (plan.doNothing.total - plan.objective.total) / 10_000)
+    let better = Int128(plan.doNothing.total - plan.objective.total)
+    let saved = Money(cents: Int64(better.divided(by: 10_000, .halfEven)))
     return "Every class is inside its band; these trades still bring \(saved.inDollars) more than "
       + "they cost."
   }

@@ -11,11 +11,16 @@ package struct TaxJSON {
 
   /// The whole document.
   package var value: JSONValue {
-    .object([
-      "evenkeel": .string("tax/1"), "household": .string(outlook.name),
-      "year": .number(String(outlook.taxYear)), "before": year(outlook.years[0]),
-      "after": year(outlook.years[1]), "next": .array(outlook.ladders.map(ladder)),
-    ])
+    let members: [(String, JSONValue)] = [
+      ("evenkeel", .string("tax/1")), ("household", .string(outlook.name)),
+      ("year", .number(String(outlook.taxYear))), ("before", year(outlook.years[0])),
+      ("after", year(outlook.years[1])), ("next", .array(outlook.ladders.map(ladder))),
+    ]
+    let notes = [("notes", JSONValue.array(outlook.notes.map(JSONValue.string)))]
+    return .object(
+      (outlook.notes.isEmpty ? members : members + notes).map {
+        JSONValue.Member(key: $0.0, value: $0.1)
+      })
   }
 
   private func year(_ year: TaxOutlook.Year) -> JSONValue {
@@ -40,16 +45,24 @@ package struct TaxJSON {
     .object([
       "of": .string(increment.rawValue),
       "steps": .array(
-        steps.map { step in
-          .object([
-            "from": .money(step.start), "to": step.end.map(JSONValue.money) ?? .null,
-            "federal": .rate(step.perDollar.federal.rate),
-            "niit": .rate(step.perDollar.netInvestmentIncome.rate),
-            "state": .rate(step.perDollar.state.rate),
-            "amt": .rate(step.perDollar.alternativeMinimum.rate),
-            "total": .rate(step.perDollar.total.rate),
-          ])
-        }),
+        steps.map(step)),
+    ])
+  }
+
+  private func step(_ step: TaxStep) -> JSONValue {
+    if let atOnce = step.atOnce {
+      return .object([
+        "from": .money(step.start), "to": step.end.map(JSONValue.money) ?? .null,
+        "atOnce": .money(atOnce.money(.halfAwayFromZero)),
+      ])
+    }
+    return .object([
+      "from": .money(step.start), "to": step.end.map(JSONValue.money) ?? .null,
+      "federal": .rate(step.perDollar.federal.rate),
+      "niit": .rate(step.perDollar.netInvestmentIncome.rate),
+      "state": .rate(step.perDollar.state.rate),
+      "amt": .rate(step.perDollar.alternativeMinimum.rate),
+      "total": .rate(step.perDollar.total.rate),
     ])
   }
 }

@@ -9,6 +9,8 @@ package struct TaxOutlook: Sendable {
   package let years: [Year]
   /// How the next dollars are taxed after the plan, by kind.
   package let ladders: [(increment: Increment, steps: [TaxStep])]
+  /// What to know about the state tax.
+  package let notes: [String]
   /// The tax year.
   package let taxYear: Int
   /// The household's name.
@@ -32,6 +34,7 @@ package struct TaxOutlook: Sendable {
     let after = ByTerm(
       shortTerm: before.shortTerm + own.shortTerm, longTerm: before.longTerm + own.longTerm)
     let year = problem.yearTax
+    notes = year.stateNotes
     years = [
       Year(gains: before, deduction: year.deduction, bill: plan.taxBefore),
       Year(gains: after, deduction: year.deduction, bill: plan.taxAfter),
@@ -45,7 +48,7 @@ package struct TaxOutlook: Sendable {
 
   /// The tax on the next dollar of a kind, after the plan.
   package func marginal(_ increment: Increment) -> TaxParts? {
-    ladders.first { $0.increment == increment }?.steps.first?.perDollar
+    ladders.first { $0.increment == increment }?.steps.first { $0.atOnce == nil }?.perDollar
   }
 
   /// How much more of a kind there can be before the tax on net investment income begins; nil where it

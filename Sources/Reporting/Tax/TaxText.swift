@@ -26,6 +26,13 @@ package struct TaxText {
     year()
     marginal()
     steps()
+    notes()
+  }
+
+  private mutating func notes() {
+    if outlook.notes.isEmpty { return }
+    page.heading("About the state tax", "")
+    for note in outlook.notes { page.item("! ", note, .caution) }
   }
 
   private var summary: String {
@@ -88,8 +95,8 @@ package struct TaxText {
     page.heading("The next dollar, after the plan", "tax on it; negative: tax that it saves")
     var table = TextTable([.left, .decimal, .decimal, .decimal, .decimal])
     table.head("", "federal", "NIIT", "state", "together")
-    for (increment, steps) in outlook.ladders {
-      guard let parts = steps.first?.perDollar else { continue }
+    for increment in Increment.allCases {
+      guard let parts = outlook.marginal(increment) else { continue }
       table.add([.init(increment.words)] + cells(parts))
     }
     page.table(table)
@@ -109,14 +116,24 @@ package struct TaxText {
     var table = TextTable([.left, .right, .right, .decimal, .decimal, .decimal, .decimal])
     table.head("", "from", "to", "federal", "NIIT", "state", "together")
     for (increment, steps) in climbing {
-      for (place, step) in steps.enumerated() {
-        table.add(
-          [
-            .init(place == 0 ? increment.words : ""), .init(step.start.grouped),
-            .init(step.end?.grouped ?? "on"),
-          ] + cells(step.perDollar))
+      for (place, step) in steps.prefix(Self.mostSteps).enumerated() {
+        let name = place == 0 ? increment.words : ""
+        table.add([.init(name), .init(step.start.grouped)] + cells(step))
       }
+      let rest = steps.count - Self.mostSteps
+      if rest > 0 { table.add(["", "\(rest) more", "", "", "", "", ""].map { .init($0) }) }
     }
     page.table(table)
+  }
+
+  // Connecticut's law has a step every 500 or 1,000 dollars.
+  private static let mostSteps = 24
+
+  private func cells(_ step: TaxStep) -> [TextTable.Cell] {
+    if let atOnce = step.atOnce {
+      let dollars = atOnce.money(.halfAwayFromZero).signed
+      return ["at once", "", "", "", dollars].map { .init($0) }
+    }
+    return [.init(step.end?.grouped ?? "on")] + cells(step.perDollar)
   }
 }

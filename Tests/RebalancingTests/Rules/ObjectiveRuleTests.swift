@@ -147,7 +147,7 @@ import Testing
     #expect(full.addedTax == 0)
     // The state's 5 % is less than r_f, 9.2 %, that of the next federal zone, 15 %, is not.
     var tax = rich.tax
-    tax.state.longTermRate = 0.05
+    tax.state = StateTax(longTermRate: 0.05)
     let taxed = try plan(rich.replacing(tax: tax))
     #expect(taxed.sold("VTI") == 711)
     // 35,550 · 0.05.

@@ -86,9 +86,9 @@ struct IndependentTax {
     let rest = taxable - preferred
     let onTop = preferential(taxable) - preferential(rest)
     let federal = min(ordinary(rest) + onTop, ordinary(taxable))
-    let state =
-      fraction(profile.state.ordinaryRate) * rest
-      + fraction(profile.state.longTermRate) * preferred
+    // A state's law has referees of its own: TaxTests.
+    guard case .rates(let ordinaryRate, let longTermRate) = profile.state else { return .nan }
+    let state = fraction(ordinaryRate) * rest + fraction(longTermRate) * preferred
     let invested = max(0, dollars(income.interest + income.ordinaryDividends) + effect)
     let investment = 0.038 * max(0, min(invested, adjustedGross - law.threshold))
     return federal + state + (withInvestment ? investment : 0)
