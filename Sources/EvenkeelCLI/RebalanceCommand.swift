@@ -17,6 +17,7 @@ struct RebalanceCommand: ParsableCommand, EvenkeelCommand {
         evenkeel rebalance household.yaml
         evenkeel rebalance household.yaml --deposit ana-brokerage=6000
         evenkeel rebalance household.yaml --withdraw luis-ira=20000 --maximum-tax 500
+        evenkeel rebalance household.yaml --donate 25000
         evenkeel rebalance household.yaml --format csv > orders.csv
       """)
 
@@ -29,6 +30,8 @@ struct RebalanceCommand: ParsableCommand, EvenkeelCommand {
 
   @OptionGroup(title: "Cash") var flows: FlowOptions
 
+  @OptionGroup(title: "Gifts") var gifts: DonationOptions
+
   @OptionGroup(title: "Policy") var policy: PolicyOptions
 
   @OptionGroup var search: SearchOptions
@@ -40,7 +43,8 @@ struct RebalanceCommand: ParsableCommand, EvenkeelCommand {
 
   func outcome(_ surroundings: Surroundings) throws -> Outcome {
     let content = try input.read()
-    let household = try policy.applied(to: flows.applied(to: content.household))
+    let household = try policy.applied(
+      to: gifts.applied(to: flows.applied(to: content.household)))
     let problem = try input.problem(household)
     let plan = try search.plan(problem, surroundings)
     let isOut = check && !DriftReport(problem).isInBand

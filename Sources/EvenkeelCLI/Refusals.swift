@@ -7,15 +7,15 @@ import Reporting
 enum Refusals {
   /// Refuses a household that is worth nothing, which has no weights either.
   static func checkWorth(_ problem: RebalancingProblem) throws {
-    guard problem.value > .zero else {
-      throw failure(.worthless(problem.value.money(.down)), problem)
+    guard problem.valueBeforeGift > .zero else {
+      throw failure(.worthless(problem.valueBeforeGift.money(.down)), problem)
     }
   }
 
   static func failure(_ refusal: Refusal, _ problem: RebalancingProblem) -> Failure {
     let lines =
       switch refusal {
-      case .worthless(let value): worthless(value)
+      case .worthless(let value): worthless(value, problem)
       case .shortOfCash(let shortfalls): short(shortfalls, problem)
       case .outOfTime: outOfTime
       case .unsettled: unsettled
@@ -27,8 +27,14 @@ enum Refusals {
     return Failure(status: .refused, message: text.joined(separator: "\n"))
   }
 
-  private static func worthless(_ value: Money) -> [String] {
-    [
+  private static func worthless(_ value: Money, _ problem: RebalancingProblem) -> [String] {
+    if problem.valueBeforeGift > .zero {
+      return [
+        "after its flows and its gift the household is worth \(value.inDollars).",
+        "There is nothing left to rebalance. Give less.",
+      ]
+    }
+    return [
       "after its flows the household is worth \(value.inDollars).",
       "There is nothing to rebalance. Look at cash and flow of its accounts.",
     ]
@@ -63,7 +69,8 @@ enum Refusals {
     return [
       "even by selling all that the rules let it sell, cash falls short by \(total.inDollars)."
     ] + shortfalls.flatMap { place($0, problem) } + [
-      "Lower the withdrawal or minimumCash, pay in, or let more be sold."
+      (problem.household.donation == nil ? "Lower" : "Give less, lower")
+        + " the withdrawal or minimumCash, pay in, or let more be sold."
     ]
   }
 

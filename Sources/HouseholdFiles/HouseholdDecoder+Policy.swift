@@ -23,6 +23,14 @@ extension HouseholdDecoder {
     return policy
   }
 
+  mutating func donation(_ household: Fields) -> Donation? {
+    guard let place = household.place("donation"),
+      let fields = decoder.fields(place, ["amount"])
+    else { return nil }
+    return Donation(
+      amount: decoder.required(fields, "amount", .dollars, placeholder: Money(dollars: 1)))
+  }
+
   private mutating func readCaps(_ fields: Fields, of policy: inout Policy) {
     let dollars = FieldKind.dollars.orNull
     policy.maximumNetGain = decoder.optional(fields, "maximumNetGain", dollars, default: nil)

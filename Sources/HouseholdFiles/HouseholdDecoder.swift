@@ -11,6 +11,7 @@ struct HouseholdDraft {
   var accounts: [Account] = []
   var targets: [Target] = []
   var policy = Policy()
+  var donation: Donation?
   var history: [PastTrade] = []
   var imports: [ImportRequest] = []
   var notices: [String] = []
@@ -26,7 +27,7 @@ struct HouseholdDecoder {
   static let version = "household/1"
   static let keys = [
     "evenkeel", "name", "asOf", "cashYield", "tax", "securities", "accounts", "targets", "policy",
-    "history",
+    "donation", "history",
   ]
   // No day of the file is after it, so that none is at fault where `asOf` is.
   private static let lastDay = Day(parsing: "9999-12-31") ?? Day(number: 0)
@@ -44,6 +45,7 @@ struct HouseholdDecoder {
     (draft.accounts, draft.imports) = accounts(fields)
     draft.targets = targets(fields)
     draft.policy = policy(fields)
+    draft.donation = donation(fields)
     draft.history = history(fields)
     if draft.tax.year != asOf.year {
       draft.notices.append(

@@ -57,6 +57,7 @@ extension HouseholdDraft {
   fileprivate func household() throws(HouseholdFaults) -> Household {
     try Household(
       name: name, asOf: asOf, cashYield: cashYield, tax: tax, securities: securities,
-      accounts: accounts, targets: targets, policy: policy, history: history, notices: notices)
+      accounts: accounts, targets: targets, policy: policy, donation: donation,
+      history: history, notices: notices)
   }
 }

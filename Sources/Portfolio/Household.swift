@@ -22,6 +22,8 @@ public struct Household: Hashable, Sendable {
   public let targets: [Target]
   /// What it is willing to pay for what.
   public let policy: Policy
+  /// What it wants to give in kind; nil for nothing.
+  public let donation: Donation?
   /// By day, then account, security, side and quantity.
   public let history: [PastTrade]
   /// What the readers of the household's files want a person to know, in their order.
@@ -31,7 +33,7 @@ public struct Household: Hashable, Sendable {
   public init(
     name: String, asOf: Day, cashYield: Rate = Rate(basisPoints: 300), tax: TaxProfile,
     securities: [Security], accounts: [Account], targets: [Target], policy: Policy = Policy(),
-    history: [PastTrade] = [], notices: [String] = []
+    donation: Donation? = nil, history: [PastTrade] = [], notices: [String] = []
   ) throws(HouseholdFaults) {
     var check = HouseholdCheck(asOf: asOf)
     check.basics(name: name, cashYield: cashYield)
@@ -40,6 +42,7 @@ public struct Household: Hashable, Sendable {
     check.accounts(accounts, securities: securities)
     check.targets(targets)
     check.policy(policy)
+    if let donation { check.donation(donation) }
     check.history(history, accounts: accounts, securities: securities)
     if !check.faults.isEmpty { throw HouseholdFaults(check.faults) }
     self.name = name
@@ -50,6 +53,7 @@ public struct Household: Hashable, Sendable {
     self.accounts = accounts.map(Self.ordered).sorted { $0.id < $1.id }
     self.targets = Self.completed(targets, securities)
     self.policy = policy
+    self.donation = donation
     self.history = history.sorted(by: Self.precedes)
     self.notices = notices
   }
@@ -86,9 +90,22 @@ extension Household {
   public func with(
     policy: Policy? = nil, accounts: [Account]? = nil, notices: [String]? = nil
   ) throws(HouseholdFaults) -> Household {
+    try changed(
+      policy: policy ?? self.policy, accounts: accounts ?? self.accounts, donation: donation,
+      notices: notices ?? self.notices)
+  }
+
+  /// The same household giving `donation`, or nothing, checked again.
+  public func giving(_ donation: Donation?) throws(HouseholdFaults) -> Household {
+    try changed(policy: policy, accounts: accounts, donation: donation, notices: notices)
+  }
+
+  private func changed(
+    policy: Policy, accounts: [Account], donation: Donation?, notices: [String]
+  ) throws(HouseholdFaults) -> Household {
     try Household(
       name: name, asOf: asOf, cashYield: cashYield, tax: tax, securities: securities,
-      accounts: accounts ?? self.accounts, targets: targets, policy: policy ?? self.policy,
-      history: history, notices: notices ?? self.notices)
+      accounts: accounts, targets: targets, policy: policy, donation: donation, history: history,
+      notices: notices)
   }
 }

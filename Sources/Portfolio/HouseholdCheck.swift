@@ -235,6 +235,12 @@ extension HouseholdCheck {
       at("holdingYears"), policy.holdingYears, "years from 0 to 100")
   }
 
+  mutating func donation(_ donation: Donation) {
+    let path = [PathStep.key("donation"), .key("amount")]
+    amount(donation.amount, path, signed: true)
+    require(donation.amount > .zero, path, donation.amount, "dollars, more than 0")
+  }
+
   private mutating func years(_ years: Int, _ path: [PathStep]) {
     require((0...100).contains(years), path, years, "whole years from 0 to 100")
   }

@@ -16,6 +16,8 @@ struct GoldenTests {
     ("quiet.check.txt", ["check", "quiet.yaml"]),
     ("import.check.txt", ["check", "import.yaml"]),
     ("import.rebalance.txt", ["rebalance", "import.yaml"]),
+    ("gift.rebalance.txt", ["rebalance", "gift.yaml"]),
+    ("gift.check.txt", ["check", "gift.yaml"]),
     ("quiet.tax.txt", ["tax", "quiet.yaml"]),
     ("harvest.tax.txt", ["tax", "harvest.yaml"]),
   ]
@@ -24,6 +26,8 @@ struct GoldenTests {
     ("quiet.rebalance.json", ["rebalance", "quiet.yaml", "--format", "json"]),
     ("harvest.rebalance.json", ["rebalance", "harvest.yaml", "--format", "json"]),
     ("cap.rebalance.json", ["rebalance", "cap.yaml", "--format", "json"]),
+    ("gift.rebalance.json", ["rebalance", "gift.yaml", "--format", "json"]),
+    ("gift.check.json", ["check", "gift.yaml", "--format", "json"]),
     ("harvest.rebalance.csv", ["rebalance", "harvest.yaml", "--format", "csv"]),
     ("cap.rebalance.csv", ["rebalance", "cap.yaml", "--format", "csv"]),
     ("harvest.drift.json", ["drift", "harvest.yaml", "--format", "json"]),

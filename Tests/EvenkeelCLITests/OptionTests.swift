@@ -33,6 +33,23 @@ struct OptionTests {
     #expect(plan.reasons.contains { $0.contains("cannot be met while cash needs are") })
   }
 
+  @Test func aGiftCanBeAskedForAndLeftOut() throws {
+    let arguments = ["rebalance", "--format", "json"]
+    let asked = try Evenkeel.run(arguments + ["harvest.yaml", "--donate", "20000"]).output
+    #expect(asked.contains(#""asked": 20000.00"#))
+    let without = try Evenkeel.run(arguments + ["gift.yaml", "--donate", "none"]).output
+    #expect(!without.contains("donation"))
+    // The household that gives nothing is planned as if it had never been asked to.
+    let plain = try Evenkeel.run(arguments + ["harvest.yaml"]).output
+    #expect(try Evenkeel.run(arguments + ["harvest.yaml", "--donate", "none"]).output == plain)
+  }
+
+  @Test func aGiftOfNothingIsNone() throws {
+    let run = try Evenkeel.run("rebalance", "harvest.yaml", "--donate", "0")
+    #expect(run.status == 2)
+    #expect(run.messages.contains("donation.amount would be 0.00, expected dollars, more than 0"))
+  }
+
   @Test func capsCanBeSetAndLifted() throws {
     #expect(try plan("cap.yaml").decision == "review")
     let lifted = try plan("cap.yaml", "--maximum-tax", "none")

@@ -49,6 +49,12 @@ import Testing
     #expect(targets.first { $0.assetClass == "usEquity" }?.band == band)
   }
 
+  @Test func donation() throws {
+    let household = try read(SmallHousehold(top: "donation: {amount: 25000.50}").yaml).household
+    #expect(household.donation == Donation(amount: Money(cents: 2_500_050)))
+    #expect(try read(SmallHousehold().yaml).household.donation == nil)
+  }
+
   @Test func states() throws {
     func state(_ text: String) throws -> StateTax {
       let tax = "year: 2026, filingStatus: single, state: {\(text)}"

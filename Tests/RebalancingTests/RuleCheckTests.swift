@@ -7,7 +7,7 @@ import Testing
 @Suite struct RuleCheckTests {
   /// A brokerage with a gain, a loss and a recent lot, and a Roth of whole shares.
   private func problem(
-    history: [PastTrade] = [], _ change: (inout Policy) -> Void = { _ in }
+    history: [PastTrade] = [], giving: Money? = nil, _ change: (inout Policy) -> Void = { _ in }
   ) throws -> RebalancingProblem {
     try RebalancingProblem(
       household(
@@ -27,16 +27,18 @@ import Testing
             "roth", .roth, cash: 5_000, menu: ["VTI"], fractionalShares: false,
             lot("R1", "VTI", 10.5, basis: nil)),
         ],
-        targets: [target("stocks", 1)], policy: .with(change), history: history))
+        targets: [target("stocks", 1)], policy: .with(change), giving: giving,
+        history: history))
   }
 
   private func broken(
-    _ problem: RebalancingProblem, sell: [String: Quantity] = [:],
+    _ problem: RebalancingProblem, sell: [String: Quantity] = [:], give: [String: Quantity] = [:],
     buy: [(account: Int, symbol: String, quantity: Quantity)] = []
   ) throws -> [RuleViolation] {
     var proposal = Proposal(nothingIn: problem)
     for (index, lotCase) in problem.lots.enumerated() {
       proposal.sold[index] = sell[lotCase.lot.id] ?? .zero
+      proposal.given[index] = give[lotCase.lot.id] ?? .zero
     }
     for purchase in buy {
       let security = try #require(problem.securityIndex[purchase.symbol])
@@ -122,5 +124,30 @@ import Testing
       try broken(problem(), sell: ["gain": 99, "later": 5])
         == [.lotOrder(account: 0, security: 2)])
     #expect(try broken(problem(), sell: ["gain": 100, "later": 5]).isEmpty)
+  }
+
+  @Test func `gifts, of which lots and how much`() throws {
+    let problem = try problem(giving: 3_000)
+    func lot(_ id: String) throws -> Int {
+      try #require(problem.lots.firstIndex { $0.lot.id == id })
+    }
+    #expect(try broken(problem, give: ["gain": 30]).isEmpty)
+    #expect(try broken(problem) == [.giftAmount(given: 0)])
+    #expect(try broken(problem, give: ["gain": 29.9]) == [.giftAmount(given: 2_990)])
+    #expect(try broken(problem, give: ["gain": 30.000001]) == [.giftAmount(given: 3_000)])
+    // Short-term, at a loss, locked, sheltered: each alone in place of a third of the gift.
+    for id in ["recent", "loss", "locked", "R1"] {
+      let given = try broken(problem, give: ["gain": 20, id: 10])
+      #expect(given == [.notGivable(lot: try lot(id))], "\(id)")
+    }
+    // The first lot in is gone, by sale and gift: the next may be sold.
+    #expect(try broken(problem, sell: ["gain": 70, "later": 5], give: ["gain": 30]).isEmpty)
+    #expect(
+      try broken(problem, sell: ["gain": 70, "later": 5], give: ["later": 30])
+        == [.lotOrder(account: 0, security: 2)])
+  }
+
+  @Test func `nothing is given that is not asked for`() throws {
+    #expect(try broken(problem(), give: ["gain": 1]) == [.giftAmount(given: 100)])
   }
 }

@@ -31,6 +31,9 @@ READINGS CHOSEN WHERE THE TEXT LEAVES ROOM
  R13 A lot with `acquired: unknown` (and no holdingSince) is possibly recent (rule 4b) and short-term.
  R14 If doing nothing breaks no rule, total must not exceed doNothing.
  R15 AMT figures and bandPriceOfTightening are not checked.
+ R16 Gifts (docs/decisions/donations.md): V of the plan is after what the gift comes to, the lesser of the amount and everything
+     that may be given (nothing where no whole share fits); doing nothing keeps the gift and is measured against V before it.
+     Printed gains of gifts carry the credit of r_f; what is given is gone for the lot order, and is no sale.
 """
 import datetime as dt
 import json
@@ -179,7 +182,7 @@ class TaxYear:
 # ---------------------------------------------------------------- the household
 
 class Lot:
-    __slots__ = ("account", "kind", "id", "security", "quantity", "basis", "unit", "acquired", "recent", "long", "loss", "sellable", "group")
+    __slots__ = ("account", "kind", "id", "security", "quantity", "basis", "unit", "acquired", "recent", "long", "loss", "sellable", "group", "givable")
 
 
 class Household:
@@ -203,6 +206,7 @@ class Household:
             raise ValueError("accounts with `import` are not supported by this checker")
         self._lots()
         self.V = sum((self.price[l.security] * l.quantity for l in self.lots), ZERO) + sum(self.cash.values()) + sum(self.flow.values())
+        self._gift(h.get("donation"))
         self._targets(h)
         self._policy(h.get("policy") or {})
         self._tax(h["tax"])
@@ -240,6 +244,29 @@ class Household:
             if (l.account, l.id) in self.by_id:
                 raise ValueError(f"duplicate lot {l.id} in {l.account}")
             self.by_id[l.account, l.id] = l
+
+    def _gift(self, donation):
+        """What may be given, and what the gift comes to."""
+        self.V_before, self.goal, self.share, self.asked = self.V, ZERO, ZERO, None
+        if donation is None:
+            return
+        self.asked = num(donation["amount"])
+        for l in self.lots:
+            l.givable = bool(self.taxable[l.account] and l.sellable and l.long and l.unit is not None and self.price[l.security] > l.unit)
+        fractions = whole = ZERO
+        prices = []
+        for (a, i), lots in self.position.items():
+            shares = sum((l.quantity for l in lots if l.givable), ZERO)
+            if self.fractional[a]:
+                fractions += shares * self.price[i]
+            elif shares >= 1:
+                whole += shares.__floor__() * self.price[i]
+                prices.append(self.price[i])
+        wanted = min(self.asked, fractions + whole)
+        if fractions == 0 and (not prices or min(prices) > wanted):
+            return
+        self.goal, self.share = wanted, max(prices, default=ZERO)
+        self.V = self.V_before - self.goal
 
     def sale_order(self, a, i):
         """The sellable lots of (account, security) in the order of the account's lotMethod; None if the engine chooses."""
@@ -329,10 +356,10 @@ class Household:
 
     # -------- figures of a set of trades
 
-    def drift_of(self, weights):
+    def drift_of(self, weights, V=None):
         total = ZERO
         for k in self.classes:
-            t, lo, hi = (x * self.V for x in self.target[k])
+            t, lo, hi = (x * (self.V if V is None else V) for x in self.target[k])
             w = weights[k]
             inside = min(max(w, lo), hi)
             total += self.driftPrice * abs(inside - t) + self.bandPrice * abs(w - inside)
@@ -347,8 +374,8 @@ class Household:
         w["cash"] += sum(cash.values(), ZERO)
         return w
 
-    def evaluate(self, sold, bought):
-        """Exact figures of a plan: sold {Lot: shares}, bought {(account, security): shares}."""
+    def evaluate(self, sold, bought, given=None, gain_given=ZERO):
+        """Exact figures of a plan: sold and given {Lot: shares}, bought {(account, security): shares}."""
         held = {k: sum((l.quantity for l in lots), ZERO) for k, lots in self.position.items()}
         cash = {a: self.cash[a] + self.flow[a] for a in self.accounts}
         before_worth = self.class_worth(held, cash)
@@ -367,6 +394,9 @@ class Household:
                     dL += s * (p - l.unit)
                 else:
                     dS += s * (p - l.unit)
+        for l, g in (given or {}).items():
+            held[l.account, l.security] -= g
+            holding -= self.holding_cost(l.account, l.security) * self.price[l.security] * g
         for (a, i), b in bought.items():
             p = self.price[i]
             held[a, i] = held.get((a, i), ZERO) + b
@@ -382,8 +412,9 @@ class Household:
         worth = self.class_worth(held, cash)
         out = {"cash": cash, "worth": worth, "worthBefore": before_worth, "held": held, "shortTerm": dS, "longTerm": dL,
                "sales": sales, "orders": orders, "drift": self.drift_of(worth), "trading": trading,
-               "holding": self.holdingYears * holding, "doNothing": self.drift_of(before_worth)}
+               "holding": self.holdingYears * holding, "doNothing": self.drift_of(before_worth, self.V_before)}
         out["tax"], out["after"] = self.tax_cost(dS, dL)
+        out["tax"] -= self.r_f * gain_given
         out["total"] = out["drift"] + out["trading"] + out["tax"] + out["holding"]
         return out
 
@@ -449,7 +480,9 @@ class Check:
         if self.found and any("missing key" in v for v in self.found):
             return self.found
         self.read_orders()
-        self.e = h.evaluate(self.sold, self.bought)
+        self.read_gifts()
+        self.e = h.evaluate(self.sold, self.bought, self.given, self.gain_given)
+        self.check_gift()
         self.check_cash()
         self.check_sizes()
         self.check_wash_sales()
@@ -557,6 +590,64 @@ class Check:
         else:
             self.gain_short += gain
 
+    def read_gifts(self):
+        h, self.given, self.gain_given, self.given_amount = self.h, {}, ZERO, ZERO
+        if h.asked is None and ("donation" in self.plan or "donations" in self.plan):
+            self.say("gift", "a donation that the household does not ask for")
+        for o in self.plan.get("donations") or []:
+            a, i = o.get("account"), o.get("security")
+            name = f"gift of {i} in {a}"
+            shares = amount = ZERO
+            for x in o.get("lots") or []:
+                l = h.by_id.get((a, str(x.get("lot"))))
+                if l is None or l.security != i or l in self.given:
+                    self.say("gift", f"{name}: no lot {x.get('lot')!r}, or listed twice")
+                    continue
+                q, worth, basis, gain = (num(x[k]) for k in ("quantity", "worth", "basis", "gain"))
+                self.given[l] = q
+                shares, amount = shares + q, amount + worth
+                self.gain_given += gain
+                if not getattr(l, "givable", False):
+                    self.say("gift", f"{name}: lot {l.id} may not be given")
+                if q <= 0 or (q * 10**6).denominator != 1 or self.sold.get(l, ZERO) + q > l.quantity:
+                    self.say("gift", f"{name}: {float(q)} of lot {l.id}, of which {float(self.sold.get(l, ZERO))} is sold")
+                self.near("gift", f"{name}, lot {l.id}: worth", worth, q * h.price[i], CENT)
+                if l.unit is not None:
+                    self.near("gift", f"{name}, lot {l.id}: basis", basis, q * l.unit, CENT)
+                if gain != worth - basis:
+                    self.say("gift", f"{name}: lot {l.id}'s gain is not worth less basis")
+                if x.get("acquired") != (l.acquired.isoformat() if l.acquired else "unknown"):
+                    self.say("gift", f"{name}: lot {l.id} was acquired {l.acquired}")
+            if shares != num(o["quantity"]) or amount != num(o["amount"]) or num(o["price"]) != h.price[i]:
+                self.say("gift", f"{name}: its lots do not add up to it, or another price")
+            if not h.fractional[a] and shares.denominator != 1:
+                self.say("gift", f"{name}: {float(shares)} shares, but the account deals in whole ones")
+            self.given_amount += amount
+
+    def check_gift(self):
+        h = self.h
+        if h.asked is None:
+            return
+        d = self.plan.get("donation") or {}
+        exact = sum((q * h.price[l.security] for l, q in self.given.items()), ZERO)
+        if exact > h.goal or exact < h.goal - h.share - CENT - sum(h.price.values()) / 10**6 or (h.goal > 0) != (exact > 0):
+            self.say("gift", f"{money(exact)} is given, the gift comes to {money(h.goal)}")
+        if self.given_amount > h.asked:
+            self.say("gift", f"{money(self.given_amount)} is given, {money(h.asked)} asked")
+        self.near("gift", "donation.asked", d.get("asked"), h.asked, 0)
+        self.near("gift", "donation.given", d.get("given"), self.given_amount, 0)
+        self.near("gift", "the sum of gifts", self.given_amount, exact, CENT)
+        S, L = h.S0 + self.gain_short, h.L0 + self.gain_long
+        avoided = h.tax.at(S, L + self.gain_given)["total"] - h.tax.at(S, L)["total"]
+        self.near("gift", "donation.taxAvoided", d.get("taxAvoided"), avoided, CENT)
+        agi = max(ZERO, h.tax.income + max(S + L, -h.tax.law.limit))
+        allowable = min(self.given_amount, agi * Q(30, 100))                       # IRC 170(b)(1)(C)(i)
+        floor = min(allowable, agi * Q(5, 1000)) if int(h.raw["tax"]["year"]) >= 2026 else ZERO   # IRC 170(b)(1)(I)
+        excess, itemizes = self.given_amount - allowable, h.raw["tax"].get("deductions", "standard") != "standard"
+        carried = excess if not itemizes else excess + floor if excess > 0 else ZERO            # IRC 170(d)(1)(C)
+        self.near("gift", "donation.deductibleThisYear", d.get("deductibleThisYear"), allowable - floor if itemizes else ZERO, CENT)
+        self.near("gift", "donation.carriedOn", d.get("carriedOn"), carried, CENT)
+
     def count(self, a):
         return sum(1 for k in self.quantity if k[0] == a)
 
@@ -626,11 +717,11 @@ class Check:
             order = self.h.sale_order(a, i) if side == "sell" else None
             open_lot = None
             for l in order or []:
-                s = self.sold.get(l, ZERO)
+                s, gone = self.sold.get(l, ZERO), self.sold.get(l, ZERO) + self.given.get(l, ZERO)
                 if s > 0 and open_lot is not None:
                     self.say("rule 6", f"{i} in {a} ({self.h.method[a]}): lot {l.id} is sold before lot {open_lot.id} is used up")
                     break
-                if s < l.quantity and open_lot is None:
+                if gone < l.quantity and open_lot is None:
                     open_lot = l
 
     def check_tax(self):
@@ -639,6 +730,7 @@ class Check:
         self.near("tax", "tax.shortTerm", t.get("shortTerm"), S, 0)
         self.near("tax", "tax.longTerm", t.get("longTerm"), L, 0)
         self.printed_cost, self.after = h.tax_cost(S, L)
+        self.printed_cost -= h.r_f * self.gain_given
         for when, want in (("before", h.before), ("after", self.after)):
             for k in ("federal", "niit", "state"):
                 self.near("tax", f"tax.{when}.{k}", (t.get(when) or {}).get(k), want[k], tol)
@@ -672,7 +764,7 @@ class Check:
                 self.say("allocation", f"class {x.get('assetClass')!r} is listed twice or unknown")
             rows[x.get("assetClass")] = x
         for k in h.classes:
-            before, after = self.e["worthBefore"][k] / h.V, self.e["worth"][k] / h.V
+            before, after = self.e["worthBefore"][k] / h.V_before, self.e["worth"][k] / h.V
             if k not in rows:
                 if k in h.raw["targets"] or before != 0 or after != 0:
                     self.say("allocation", f"class {k} is not listed")
@@ -709,7 +801,7 @@ class Check:
         scale = max(Q(1), abs(nothing - bound))
         want = max(ZERO, (total - bound) / scale)
         self.near("gap", "gap", gap, want, Q(2, 100) / scale + Q(1, 10**6))
-        free = all(h.cash[a] + h.flow[a] >= h.minimumCash[a] for a in h.accounts) and (h.maximumTax is None or h.maximumTax >= 0)
+        free = h.goal == 0 and all(h.cash[a] + h.flow[a] >= h.minimumCash[a] for a in h.accounts) and (h.maximumTax is None or h.maximumTax >= 0)
         if free and total > nothing + tol(nothing):
             self.say("objective", f"total {money(total)} is above doNothing {money(nothing)}, and doing nothing breaks no rule")
 
@@ -720,7 +812,7 @@ class Check:
             _, lo, hi = (x * h.V for x in h.target[k])
             if self.e["worth"][k] < lo - tol or self.e["worth"][k] > hi + tol:
                 out.append(k)
-        want = "review" if out or self.excess else "trade" if self.plan["orders"] else "hold"
+        want = "review" if out or self.excess else "trade" if self.plan["orders"] or self.given else "hold"
         if self.plan["decision"] != want:
             why = f"out of band: {', '.join(out) or 'none'}; orders: {len(self.plan['orders'])}; caps exceeded: {', '.join(self.excess) or 'none'}"
             self.say("decision", f"{self.plan['decision']!r}, expected {want!r} ({why})")

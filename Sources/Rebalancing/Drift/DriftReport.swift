@@ -43,7 +43,7 @@ public struct DriftReport: Sendable, Hashable {
     classes = survey.classes()
     let half = survey.deviation.scaled(by: 1, over: 2)
     misplaced = half.money(.halfEven)
-    misplacedFraction = problem.weight(of: half)
+    misplacedFraction = problem.weight(of: half, in: problem.value(of: settlement))
     accounts = survey.accounts()
     unrealized = survey.unrealized()
   }

@@ -6,11 +6,13 @@ struct DriftSurvey {
   let problem: RebalancingProblem
   let settlement: Settlement
   private let worth: [ExactDollars]
+  private let whole: ExactDollars
 
   init(problem: RebalancingProblem, settlement: Settlement) {
     self.problem = problem
     self.settlement = settlement
     worth = problem.allocation(of: settlement)
+    whole = problem.value(of: settlement)
   }
 
   /// What the classes add up to.
@@ -24,7 +26,7 @@ struct DriftSurvey {
     }
   }
 
-  private func aim(_ place: Int) -> ExactDollars { problem.value * problem.targets[place].weight }
+  private func aim(_ place: Int) -> ExactDollars { whole * problem.targets[place].weight }
 
   func classes() -> [ClassDrift] {
     let printed = Self.roundedTogether(worth)
@@ -32,7 +34,8 @@ struct DriftSurvey {
     return problem.targets.indices.map { place in
       ClassDrift(
         target: problem.targets[place], worth: printed[place],
-        weight: problem.weight(of: worth[place]), offTarget: printed[place] - aims[place],
+        weight: problem.weight(of: worth[place], in: whole),
+        offTarget: printed[place] - aims[place],
         standing: standing(place))
     }
   }
@@ -61,7 +64,7 @@ extension DriftSurvey {
     return problem.accounts.enumerated().map { place, account in
       AccountDrift(
         account: account.id, kind: account.kind, owner: account.owner, value: printed[place],
-        weight: problem.weight(of: totals[place]), cash: settlement.cash[place],
+        weight: problem.weight(of: totals[place], in: whole), cash: settlement.cash[place],
         classes: classes(parts[place]))
     }
   }
@@ -71,7 +74,7 @@ extension DriftSurvey {
     return problem.targets.indices.filter { parts[$0] != .zero }.map { place in
       AccountDrift.Part(
         assetClass: problem.targets[place].assetClass, worth: printed[place],
-        weight: problem.weight(of: parts[place]))
+        weight: problem.weight(of: parts[place], in: whole))
     }
   }
 
@@ -94,7 +97,7 @@ extension DriftSurvey {
   }
 
   private func left(_ index: Int) -> Quantity {
-    problem.lots[index].lot.quantity - settlement.proposal.sold[index]
+    problem.left(index, in: settlement.proposal)
   }
 
   /// The part of a lot's figure that belongs to the shares left.

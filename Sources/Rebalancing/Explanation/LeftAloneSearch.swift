@@ -22,7 +22,7 @@ struct LeftAloneSearch {
   }
 
   private func kept(_ index: Int) -> Bool {
-    settlement.proposal.sold[index] < problem.lots[index].lot.quantity
+    problem.left(index, in: settlement.proposal) > .zero
   }
 
   private func entry(
@@ -62,7 +62,7 @@ struct LeftAloneSearch {
   private func total(_ lots: [Int]) -> ByTerm {
     lots.reduce(into: ByTerm()) { sum, index in
       let lotCase = problem.lots[index]
-      let left = lotCase.lot.quantity - settlement.proposal.sold[index]
+      let left = problem.left(index, in: settlement.proposal)
       let gain = lotCase.gain.scaled(
         by: left.microShares, over: lotCase.lot.quantity.microShares
       ).money(.halfEven)

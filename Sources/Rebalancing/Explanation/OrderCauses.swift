@@ -15,7 +15,8 @@ struct OrderCauses {
   init(_ problem: RebalancingProblem, _ settlement: Settlement) {
     self.problem = problem
     self.settlement = settlement
-    before = problem.allocationBefore
+    // Gifts are made first; trades start from what they leave.
+    before = problem.allocation(of: problem.settle(settlement.proposal.givingOnly))
     after = problem.allocation(of: settlement)
     harvests = settlement.orders.filter { Self.isHarvest($0, problem) }
   }
@@ -115,13 +116,15 @@ struct OrderCauses {
 
   private func trim(_ place: Int) -> OrderCause.Purpose {
     .trim(
-      before: problem.weight(of: before[place]), after: problem.weight(of: after[place]),
+      before: problem.weight(of: before[place], in: problem.value),
+      after: problem.weight(of: after[place], in: problem.value),
       target: problem.targets[place].weight)
   }
 
   private func fill(_ place: Int) -> OrderCause.Purpose {
     .fill(
-      before: problem.weight(of: before[place]), after: problem.weight(of: after[place]),
+      before: problem.weight(of: before[place], in: problem.value),
+      after: problem.weight(of: after[place], in: problem.value),
       target: problem.targets[place].weight)
   }
 

@@ -26,7 +26,7 @@ struct RestraintSearch {
       guard excess >= ExactDollars(max(problem.policy.minimumTrade, Money(dollars: 1))) else {
         break
       }
-      let left = problem.lots[index].lot.quantity - settlement.proposal.sold[index]
+      let left = problem.left(index, in: settlement.proposal)
       let worth = left * price(index)
       let amount = min(excess, worth)
       entries.append(entry(index, place, amount, of: worth))
@@ -44,7 +44,7 @@ struct RestraintSearch {
       let lotCase = problem.lots[index]
       return problem.mainClass(of: lotCase.security) == place && lotCase.isSellable
         && problem.accounts[lotCase.account].isTaxable && lotCase.gain > .zero
-        && settlement.proposal.sold[index] < lotCase.lot.quantity
+        && problem.left(index, in: settlement.proposal) > .zero
     }.sorted { left, right in
       let (first, second) = (problem.lots[left], problem.lots[right])
       if first.isLongTerm != second.isLongTerm { return first.isLongTerm }
@@ -90,7 +90,11 @@ struct RestraintSearch {
       rest = rest - part
     }
     moved[problem.cashClass] += rest
-    return (problem.driftCost(after) - problem.driftCost(moved)).money(.halfEven)
+    return (drift(after) - drift(moved)).money(.halfEven)
+  }
+
+  private func drift(_ allocation: [ExactDollars]) -> ExactDollars {
+    problem.driftCost(allocation, in: problem.value)
   }
 
   /// Lots of one position as one entry.

@@ -24,22 +24,31 @@ extension RebalancingProblem {
   /// The objective of the model at a settled proposal, exact but for the last rounding.
   func objective(of settlement: Settlement) -> ObjectiveValue {
     ObjectiveValue(
-      drift: driftCost(allocation(of: settlement)).microDollars(.halfEven),
+      drift: driftCost(allocation(of: settlement), in: value(of: settlement))
+        .microDollars(.halfEven),
       trading: tradingCost(settlement).microDollars(.halfEven),
-      tax: taxCost(settlement.gains).microDollars(.halfEven),
+      tax: (taxCost(settlement.gains) - gainGiven(settlement) * prices.futureGain)
+        .microDollars(.halfEven),
       holding: holdingCost(settlement).microDollars(.halfEven))
   }
 
-  /// ½ Σ φ_k(W_k).
-  func driftCost(_ allocation: [ExactDollars]) -> ExactDollars {
+  /// A gain given is never taxed: it counts like one realized, without the tax.
+  private func gainGiven(_ settlement: Settlement) -> Money {
+    settlement.gifts.reduce(.zero) { $0 + $1.gain }
+  }
+
+  /// ½ Σ φ_k(W_k) in a household of a value.
+  func driftCost(_ allocation: [ExactDollars], in value: ExactDollars) -> ExactDollars {
     let sum = targets.indices.reduce(ExactDollars.zero) {
-      $0 + deviationCost(of: $1, at: allocation[$1])
+      $0 + deviationCost(of: $1, at: allocation[$1], in: value)
     }
     return sum.scaled(by: 1, over: 2)
   }
 
   /// φ_k: driftPrice away from the target up to the band's edge, bandPrice beyond it.
-  func deviationCost(of assetClass: Int, at worth: ExactDollars) -> ExactDollars {
+  func deviationCost(
+    of assetClass: Int, at worth: ExactDollars, in value: ExactDollars
+  ) -> ExactDollars {
     let target = targets[assetClass]
     let middle = value * target.weight
     let edge = worth > middle ? value * target.upper - middle : middle - value * target.lower
@@ -83,7 +92,7 @@ extension RebalancingProblem {
       }
     }
     for (index, lotCase) in lots.enumerated() {
-      let worth = settlement.proposal.sold[index] * securities[lotCase.security].price
+      let worth = settlement.proposal.gone(index) * securities[lotCase.security].price
       cost = cost - worth * prices.holding[lotCase.account][lotCase.security]
     }
     return cost * policy.holdingYears

@@ -44,9 +44,14 @@ public struct Plan: Sendable {
   public let causes: [OrderCause]
   /// What was left alone, and why.
   public let leftAlone: [LeftAlone]
+  /// What comes of the donation; nil where none is asked for.
+  public let donation: DonationOutcome?
 
   /// The orders.
   public var orders: [Order] { settlement.orders }
+
+  /// What is given in kind. No orders: a broker moves the lots as they are.
+  public var gifts: [Gift] { settlement.gifts }
 
   /// (total − bound) / max(1, |doNothing − bound|): how much better a plan could be at the most, as a
   /// fraction of what this one improves.

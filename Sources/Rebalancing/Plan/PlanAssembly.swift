@@ -39,12 +39,13 @@ struct PlanAssembly {
       taxAfter: problem.yearTax.bill(problem.startingGains + settlement.gains),
       doNotBuy: doNotBuy(), exceededCaps: caps, outOfBand: outOfBand,
       causes: OrderCauses(problem, settlement).causes(),
-      leftAlone: LeftAloneSearch(problem, settlement).found())
+      leftAlone: LeftAloneSearch(problem, settlement).found(),
+      donation: problem.donationOutcome(settlement))
   }
 
   private func decision(_ outOfBand: [OutOfBand], _ caps: [ExceededCap]) -> Decision {
     if !outOfBand.isEmpty || !caps.isEmpty { return .review }
-    return settlement.orders.isEmpty ? .hold : .trade
+    return settlement.orders.isEmpty && settlement.gifts.isEmpty ? .hold : .trade
   }
 
   /// The proven bound on what a plan adds to doing nothing, in millionths of a dollar, rounded down.
@@ -75,8 +76,10 @@ extension PlanAssembly {
     let after = problem.allocation(of: settlement)
     return problem.targets.indices.map { place in
       ClassAllocation(
-        target: problem.targets[place], before: problem.weight(of: before[place]),
-        after: problem.weight(of: after[place]), worthBefore: before[place].money(.halfEven),
+        target: problem.targets[place],
+        before: problem.weight(of: before[place], in: problem.value(of: nothing)),
+        after: problem.weight(of: after[place], in: problem.value(of: settlement)),
+        worthBefore: before[place].money(.halfEven),
         worthAfter: after[place].money(.halfEven), priceOfTightening: priceOfTightening(place))
     }
   }
@@ -116,7 +119,7 @@ extension PlanAssembly {
 
 extension RebalancingProblem {
   /// A worth as a fraction of the household's value, rounded half to even at a billionth.
-  func weight(of worth: ExactDollars) -> Rate {
+  func weight(of worth: ExactDollars, in value: ExactDollars) -> Rate {
     guard value > .zero else { return .zero }
     let billionths = worth.trillionths * Int128(Rate.one.billionths)
     return Rate(billionths: Int64(billionths.divided(by: value.trillionths, .halfEven)))
@@ -130,7 +133,7 @@ extension RebalancingProblem {
 
   /// Whether a class lies in its band after a settlement, give or take ``bandTolerance``.
   func isInBand(_ place: Int, _ settlement: Settlement) -> Bool {
-    let worth = allocation(of: settlement)[place]
+    let (worth, value) = (allocation(of: settlement)[place], value(of: settlement))
     let target = targets[place]
     return worth >= value * target.lower - bandTolerance
       && worth <= value * target.upper + bandTolerance

@@ -107,7 +107,8 @@ public struct Planner: Sendable {
 
   private func polish(_ formulation: Formulation, _ solution: Solution) -> Solution? {
     guard !solution.values.isEmpty else { return nil }
-    let fixed = formulation.program.fixingIntegers(at: solution.values)
+    let fixed = formulation.preferringGains(
+      formulation.program.fixingIntegers(at: solution.values))
     let polished = solver.solve(fixed, options: SolverOptions())
     return polished.status == .optimal ? polished : solution
   }

@@ -100,7 +100,7 @@ struct Repair {
     }
     let lotCase = problem.lots[index]
     let more = shares(worth: missing, lotCase.security, in: account)
-    proposal.sold[index] = min(lotCase.lot.quantity, proposal.sold[index] + more)
+    proposal.sold[index] += min(problem.left(index, in: proposal), more)
     return true
   }
 
@@ -162,7 +162,7 @@ struct Repair {
   ) -> [Int] {
     problem.lots.indices.filter { index in
       let lotCase = problem.lots[index]
-      return proposal.sold[index] > .zero && proposal.sold[index] < lotCase.lot.quantity
+      return proposal.sold[index] > .zero && problem.left(index, in: proposal) > .zero
         && matches(lotCase)
     }.sorted { left, right in
       let gains = (gainRate(left, over: right), gainRate(right, over: left))

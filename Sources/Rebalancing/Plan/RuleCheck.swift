@@ -16,7 +16,7 @@ struct RuleCheck {
 
   /// Everything broken, in the order of the rules.
   func violations() -> [RuleViolation] {
-    cash() + permissions() + orders() + washSales() + caps() + lotOrders()
+    cash() + permissions() + orders() + washSales() + caps() + lotOrders() + gifts()
   }
 
   private func cash() -> [RuleViolation] {
@@ -139,9 +139,43 @@ struct RuleCheck {
     problem.positions.filter { position in
       guard problem.accounts[position.account].lotMethod != .specific else { return false }
       let sellable = position.lots.filter { problem.lots[$0].isSellable }
-      let firstKept = sellable.firstIndex { proposal.sold[$0] < problem.lots[$0].lot.quantity }
+      let firstKept = sellable.firstIndex { problem.left($0, in: proposal) > .zero }
       guard let firstKept else { return false }
       return sellable[(firstKept + 1)...].contains { proposal.sold[$0] > .zero }
     }.map { .lotOrder(account: $0.account, security: $0.security) }
+  }
+}
+
+extension RuleCheck {
+  /// What the model says of gifts: of the right lots, whole where shares are, and as much as asked.
+  private func gifts() -> [RuleViolation] {
+    let wrong = problem.lots.indices.filter { index in
+      let given = proposal.given[index]
+      return given < .zero || problem.left(index, in: proposal) < .zero
+        || given > .zero && !problem.lots[index].isGivable
+    }
+    return wrong.map { .notGivable(lot: $0) } + broken() + amount()
+  }
+
+  private func broken() -> [RuleViolation] {
+    problem.positions.filter { position in
+      !problem.accounts[position.account].hasFractionalShares
+        && !position.lots.reduce(Quantity.zero) { $0 + proposal.given[$1] }.isWhole
+    }.map { .giftNotWhole(account: $0.account, security: $0.security) }
+  }
+
+  /// Never more than asked, nor less by more than a millionth of a share a lot and a cent, and a share
+  /// of each position of more shares than the program counts.
+  private func amount() -> [RuleViolation] {
+    let given = problem.worthGiven(proposal)
+    let goal = problem.giving?.goal ?? .zero
+    let lots = problem.giving?.positions.flatMap(\.lots) ?? []
+    let uncounted = problem.giving?.positions.filter { !$0.isFractional && !$0.isCounted } ?? []
+    let fractions = lots.reduce(ExactDollars(Money(cents: 1))) {
+      $0 + Quantity(microShares: 1) * problem.price(ofLot: $1)
+    }
+    let rounding = uncounted.reduce(fractions) { $0 + Quantity(shares: 1) * $1.price }
+    let isRight = given <= goal && given + rounding >= problem.giving?.least ?? .zero
+    return isRight ? [] : [.giftAmount(given: given.money(.halfEven))]
   }
 }

@@ -21,6 +21,12 @@ enum RuleViolation: Hashable, Sendable {
   case turnover(excess: Money)
   /// Rule 6: a lot sold before the one that the method puts first.
   case lotOrder(account: Int, security: Int)
+  /// A lot given that may not be, or more of it than is left.
+  case notGivable(lot: Int)
+  /// Whole shares are given where the account has no fractions.
+  case giftNotWhole(account: Int, security: Int)
+  /// The gift is not what it comes to.
+  case giftAmount(given: Money)
 
   /// Dollars above a cap of rule 5; nil for every other rule.
   var excess: Money? {

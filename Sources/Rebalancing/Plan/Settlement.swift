@@ -6,6 +6,8 @@ import Tax
 public struct Settlement: Sendable, Hashable {
   /// By account, sales before purchases, then by symbol.
   public let orders: [Order]
+  /// What is given in kind, by account, then symbol.
+  public let gifts: [Gift]
   /// Cash after flow, trades and costs, by account.
   public let cash: [Money]
   /// Shares after, by account and security.
@@ -13,6 +15,9 @@ public struct Settlement: Sendable, Hashable {
   /// This plan's own net gains.
   public let gains: ByTerm
   let proposal: Proposal
+
+  /// What is given, in dollars.
+  public var given: Money { gifts.reduce(.zero) { $0 + $1.amount } }
 }
 
 extension RebalancingProblem {
@@ -23,7 +28,8 @@ extension RebalancingProblem {
         + securities.indices.compactMap { purchaseOrder(account, $0, proposal) }
     }
     return Settlement(
-      orders: orders, cash: cash(after: orders), holdings: holdings(after: proposal),
+      orders: orders, gifts: gifts(proposal), cash: cash(after: orders),
+      holdings: holdings(after: proposal),
       gains: orders.reduce(into: ByTerm()) { sum, order in
         sum.shortTerm += order.gains.shortTerm
         sum.longTerm += order.gains.longTerm
@@ -91,7 +97,7 @@ extension RebalancingProblem {
     var holdings = proposal.bought
     for (index, lotCase) in lots.enumerated() {
       holdings[lotCase.account][lotCase.security] +=
-        lotCase.lot.quantity - proposal.sold[index]
+        lotCase.lot.quantity - proposal.gone(index)
     }
     return holdings
   }

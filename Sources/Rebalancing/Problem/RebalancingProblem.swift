@@ -11,11 +11,15 @@ public struct RebalancingProblem: Sendable {
   public let yearTax: YearTax
   /// What the wash-sale window holds.
   public let washSales: WashSales
-  /// V: the household's value after flows.
+  /// V: the household's value after flows and after what it gives.
   public let value: ExactDollars
+  /// The same with what it gives still in it.
+  public let valueBeforeGift: ExactDollars
   /// The prices of the objective.
   let prices: ObjectivePrices
   let lots: [LotCase]
+  /// What is given; nil where nothing is asked for.
+  let giving: Giving?
   /// By account, then security.
   let positions: [Position]
   let securityIndex: [String: Int]
@@ -30,9 +34,11 @@ public struct RebalancingProblem: Sendable {
     classIndex = Self.index(household.targets.map(\.assetClass))
     prices = ObjectivePrices(household, yearTax)
     (lots, positions) = LotCases(household, washSales, securityIndex).build()
-    value =
+    giving = Giving(household, lots, positions)
+    valueBeforeGift =
       lots.reduce(ExactDollars.zero) { $0 + $1.value }
       + ExactDollars(household.accounts.reduce(Money.zero) { $0 + $1.cash + $1.flow })
+    value = valueBeforeGift - (giving?.goal ?? .zero)
   }
 
   private static func index(_ names: [String]) -> [String: Int] {
@@ -45,6 +51,17 @@ extension RebalancingProblem {
   var securities: [Security] { household.securities }
   var targets: [Target] { household.targets }
   var policy: Policy { household.policy }
+
+  /// What of the household could be given in kind, rounded down; nil where nothing is asked for.
+  public var worthGivable: Money? { giving?.available.money(.down) }
+
+  /// What a settlement's classes are measured against: V, or the value with the gift still in it
+  /// where the gift is not made.
+  func value(of settlement: Settlement) -> ExactDollars {
+    settlement.gifts.isEmpty ? valueBeforeGift : value
+  }
+
+  func price(ofLot index: Int) -> Price { securities[lots[index].security].price }
 
   /// S₀ and L₀.
   var startingGains: ByTerm { household.tax.startingGains }

@@ -27,6 +27,7 @@ struct Extraction {
   func proposal() -> Proposal {
     var proposal = Proposal(nothingIn: problem)
     for sale in formulation.sales { sell(sale, &proposal) }
+    GiftExtraction(formulation: formulation, values: values).give(&proposal)
     for purchase in formulation.purchases { buy(purchase, &proposal) }
     return proposal
   }

@@ -83,7 +83,7 @@ extension Formulation {
     var held = 0.0
     for sale in sales {
       guard let weight = weight(sale.position.security, assetClass) else { continue }
-      entries += sale.columns.map { ($0, -weight) }
+      entries += (sale.columns + sale.gifts.compactMap(\.self)).map { ($0, -weight) }
     }
     for purchase in purchases {
       guard let weight = weight(purchase.security, assetClass) else { continue }

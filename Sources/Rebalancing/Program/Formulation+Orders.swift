@@ -17,18 +17,21 @@ extension Formulation {
     let order = program.addColumn(
       cost: objective(orderCost(position.account)), lower: 0, upper: 1, isInteger: true)
     let columns = blocks.map { addBlock($0, position, order) }
+    let gifts = zip(blocks, columns).map { addGift($0, $1, position) }
     let total = blocks.reduce(0) { $0 + $1.worth } / unit
     let sum = columns.map { ($0, 1.0) }
     // A sale below the minimum is one that closes the position.
     _ = program.addRow(
       lower: 0, upper: .infinity, sum + [(order, -min(minimumTrade, total))])
     if problem.accounts[position.account].lotMethod != .specific {
-      addSellingOrder(columns, blocks)
+      addSellingOrder(columns, gifts, blocks)
     }
     if !problem.accounts[position.account].hasFractionalShares {
       addWholeShares(sold: sum, position)
     }
-    sales.append(Sale(position: position, blocks: blocks, columns: columns, order: order))
+    addWholeGift(gifts.compactMap(\.self), position)
+    sales.append(
+      Sale(position: position, blocks: blocks, columns: columns, gifts: gifts, order: order))
   }
 
   private mutating func addBlock(
@@ -46,13 +49,16 @@ extension Formulation {
     return column
   }
 
-  /// Rule 6: a block is touched only when the one before it is sold in full.
-  private mutating func addSellingOrder(_ columns: [Column], _ blocks: [SaleBlock]) {
+  /// Rule 6: a block is sold only when the one before it is sold in full, or given.
+  private mutating func addSellingOrder(
+    _ columns: [Column], _ gifts: [Column?], _ blocks: [SaleBlock]
+  ) {
     for next in columns.indices.dropFirst() {
       let isDone = program.addColumn(lower: 0, upper: 1, isInteger: true)
       _ = program.addRow(
         lower: 0, upper: .infinity,
-        [(columns[next - 1], 1), (isDone, -blocks[next - 1].worth / unit)])
+        [(columns[next - 1], 1), (isDone, -blocks[next - 1].worth / unit)]
+          + (gifts[next - 1].map { [($0, 1)] } ?? []))
       _ = program.addRow(
         lower: -.infinity, upper: 0, [(columns[next], 1), (isDone, -blocks[next].worth / unit)])
     }
@@ -60,7 +66,7 @@ extension Formulation {
 
   /// Above so many shares a fraction of one is less than a hundred-thousandth of the order: the program
   /// leaves it, and ``Extraction`` rounds. Integers of such range only make the solver step through them.
-  private static let mostCountedShares = 100_000.0
+  static let mostCountedShares = 100_000.0
 
   /// Rule 3: whole shares, or all of the position with whatever fraction it has.
   private mutating func addWholeShares(sold: [(Column, Double)], _ position: Position) {

@@ -144,7 +144,7 @@ extension Formulation {
     let before = problem.yearTax.bill(problem.startingGains)
     let carried = before.carryforward.total * problem.prices.carriedLoss
     program.objectiveOffset -= objective(units(before.total - carried))
-    let drift = problem.driftCost(problem.allocationBefore)
+    let drift = problem.driftCost(problem.allocationBefore, in: problem.valueBeforeGift)
     program.objectiveOffset -= objective(units(drift))
   }
 }

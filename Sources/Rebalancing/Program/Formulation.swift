@@ -6,7 +6,8 @@ import Tax
 /// The model as one mixed-integer program.
 ///
 /// Amounts are in units of a power of ten dollars, so that a household of any size is a program of like
-/// magnitudes: HiGHS's tolerances are absolute. Columns: dollars sold of each block of lots, dollars bought of each security in each account,
+/// magnitudes: HiGHS's tolerances are absolute. Columns: dollars sold and given of each block of lots,
+/// dollars bought of each security in each account,
 /// cash after, drift by segment, the year's net gains by cell of the tax; one binary an order, an
 /// identical group, a place in a fixed lot order, a tax cell; whole shares as integers where the
 /// account has no fractions. `Double` lives here and in ``Extraction`` only: what comes out is turned
@@ -36,6 +37,8 @@ struct Formulation {
     let blocks: [SaleBlock]
     /// Dollars sold, by block.
     var columns: [Column]
+    /// Dollars given, by block; nil where a block may not be given.
+    let gifts: [Column?]
     /// 1 where there is an order.
     let order: Column
   }
@@ -66,6 +69,7 @@ struct Formulation {
     unit = Self.unit(for: problem.value) * magnitude
     addGroups()
     for position in problem.positions where position.sellable > .zero { addSale(position) }
+    addGiving()
     for account in problem.accounts.indices { addPurchases(account) }
     forbidBothSides()
     addWashSales()

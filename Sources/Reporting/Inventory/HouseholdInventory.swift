@@ -12,6 +12,8 @@ package struct HouseholdInventory {
   package let imports: [ImportReport]
   /// Value after flows.
   package let value: Money
+  /// What could be given in kind; nil where nothing is asked for.
+  package let worthGivable: Money?
   package let accounts: [AccountDrift]
   /// What a plan cannot use, in the order of ``Limitation/Kind``.
   package let limitations: [Limitation]
@@ -23,6 +25,7 @@ package struct HouseholdInventory {
     stateNotes = problem.yearTax.stateNotes
     self.imports = imports
     value = report.value
+    worthGivable = problem.worthGivable
     accounts = report.accounts
     limitations = LimitationSearch(problem).found()
   }

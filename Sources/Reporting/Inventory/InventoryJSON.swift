@@ -12,6 +12,18 @@ package struct InventoryJSON {
 
   /// The whole document.
   package var value: JSONValue {
+    .object(head.members + donation)
+  }
+
+  private var donation: [JSONValue.Member] {
+    guard let asked = inventory.household.donation?.amount, let most = inventory.worthGivable else {
+      return []
+    }
+    let donation = JSONValue.object(["amount": .money(asked), "givable": .money(most)])
+    return [.init(key: "donation", value: donation)]
+  }
+
+  private var head: JSONValue {
     let household = inventory.household
     return .object([
       "evenkeel": "check/1", "household": .string(household.name), "asOf": .day(household.asOf),

@@ -25,6 +25,7 @@ package struct InventoryText {
     let household = inventory.household
     page.title("\(household.name) on \(household.asOf)", verdict.text, verdict.style)
     page.paragraph(summary)
+    if let donation { page.paragraph(donation) }
     for notice in ownNotices { page.item("! ", notice, .caution) }
     accounts()
     for report in inventory.imports { imported(report) }
@@ -44,6 +45,14 @@ package struct InventoryText {
       + "\(Wording.count(Set(household.accounts.flatMap { $0.lots.map(\.security) }).count, "security", "securities")), "
       + "\(inventory.value.inDollars) in all\(flowText), \(household.securities.count) declared "
       + "securities, \(Wording.count(household.targets.count, "class", "classes"))."
+  }
+
+  private var donation: String? {
+    guard let asked = inventory.household.donation?.amount, let most = inventory.worthGivable else {
+      return nil
+    }
+    return "\(asked.inDollars) is to be given in kind; lots worth \(most.inDollars) could be: held "
+      + "more than a year, in taxable accounts, worth more than they cost."
   }
 
   private var flowText: String {

@@ -16,11 +16,20 @@ package struct PlanJSON {
 
   /// The whole document.
   package var value: JSONValue {
+    .object(head.members + donation + tail.members)
+  }
+
+  private var head: JSONValue {
     .object([
       "evenkeel": .string("plan/1"), "household": .string(plan.problem.household.name),
       "asOf": .day(plan.problem.household.asOf), "decision": .string(plan.decision.rawValue),
       "reasons": .array(words.reasons.map(JSONValue.string)), "objective": objective,
       "orders": .array(zip(plan.orders, plan.causes).map(order)),
+    ])
+  }
+
+  private var tail: JSONValue {
+    .object([
       "allocation": .array(allocation), "value": .money(words.before.value),
       "misplaced": .object([
         "before": .money(words.before.misplaced), "after": .money(words.after.misplaced),

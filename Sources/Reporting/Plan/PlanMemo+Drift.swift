@@ -5,10 +5,11 @@ import Rebalancing
 extension PlanMemo {
   /// Every class before and after, with its place in the band.
   mutating func drift() {
-    let trades = !plan.orders.isEmpty
+    let trades = !plan.orders.isEmpty || !plan.gifts.isEmpty
     page.heading(
       trades ? "Before and after" : "Where the household stands",
-      "household value \(words.before.value.inDollars)"
+      (plan.gifts.isEmpty ? "household value" : "value before the gift")
+        + " \(words.before.value.inDollars)"
         + (trades ? "; ○ before, ● after, ├ band ┤, ┼ target" : "; ● now, ├ band ┤, ┼ target"))
     var table = TextTable([.name, .decimal, .right, .decimal, .decimal, .left, .decimal])
     trades

@@ -5,14 +5,20 @@ import Rebalancing
 extension PlanMemo {
   /// What the plan costs and brings against doing nothing, and how far it can be from the best.
   mutating func worth() {
-    plan.orders.isEmpty ? page.heading("Proof") : page.heading("What it is worth", worthRemark)
-    if !plan.orders.isEmpty {
-      if !isForced { page.paragraph(saving) }
+    let isIdle = plan.orders.isEmpty && plan.gifts.isEmpty
+    isIdle ? page.heading("Proof") : page.heading("What it is worth", worthRemark)
+    if !isIdle {
+      if !isForced && plan.gifts.isEmpty { page.paragraph(saving) }
       worthTable()
     }
     if isForced {
       page.paragraph(
         "Doing nothing is no choice: the cash that must leave or stay would not be there.")
+    }
+    if !plan.gifts.isEmpty {
+      page.paragraph(
+        "Doing nothing is the household as it is, with the gift not made: no choice, but a measure."
+      )
     }
     page.paragraph(proof, .strong)
   }

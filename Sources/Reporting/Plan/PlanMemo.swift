@@ -34,6 +34,7 @@ package struct PlanMemo {
     reasons()
     warnings()
     drift()
+    gifts()
     if !plan.orders.isEmpty { orders() }
     if !plan.orders.isEmpty || words.hasFlows { cash() }
     if !plan.orders.isEmpty { tax() }
@@ -50,11 +51,13 @@ package struct PlanMemo {
   }
 
   private var decision: (text: String, style: Ink.Style) {
-    let orders = Wording.count(plan.orders.count, "order")
+    let gift = plan.gifts.isEmpty ? "" : " and a gift"
+    let orders = Wording.count(plan.orders.count, "order") + gift
     return switch plan.decision {
     case .hold: ("HOLD: nothing to do", .good)
-    case .trade: ("TRADE: \(orders)", .strong)
-    case .review: ("REVIEW before acting: \(plan.orders.isEmpty ? "no orders" : orders)", .bad)
+    case .trade: (plan.orders.isEmpty ? "GIVE: a gift, no orders" : "TRADE: \(orders)", .strong)
+    case .review:
+      ("REVIEW before acting: \(plan.orders.isEmpty ? "no orders\(gift)" : orders)", .bad)
     }
   }
 

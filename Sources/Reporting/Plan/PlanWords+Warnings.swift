@@ -8,8 +8,8 @@ extension PlanWords {
   /// short, where a state's law is only approximated.
   package var warnings: [String] {
     let household = plan.problem.household
-    return household.notices + stopped + otherYear(household) + undated(household)
-      + plan.problem.yearTax.stateNotes
+    return household.notices + stopped + donationWarnings + otherYear(household)
+      + undated(household) + plan.problem.yearTax.stateNotes
   }
 
   private var stopped: [String] {

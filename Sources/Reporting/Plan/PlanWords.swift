@@ -18,7 +18,9 @@ package struct PlanWords {
 
   /// Why the decision is what it is, the most important first.
   package var reasons: [String] {
-    let found = capReasons + stayingReasons + returningReasons + flowReasons + harvestReasons
+    let found =
+      capReasons + stayingReasons + returningReasons + flowReasons + donationReasons
+      + harvestReasons
     return found.isEmpty ? [quietReason] : found
   }
 

@@ -20,6 +20,11 @@ package indirect enum JSONValue: Sendable, Hashable, ExpressibleByStringLiteral 
     .object(members.map { Member(key: $0.key, value: $0.value) })
   }
 
+  /// The members of an object; none of anything else.
+  var members: [Member] {
+    if case .object(let members) = self { members } else { [] }
+  }
+
   /// The value as text, an object or array of objects on lines of its own.
   package func text(indentation: Int = 0) -> String {
     switch self {

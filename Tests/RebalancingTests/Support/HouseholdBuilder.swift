@@ -20,11 +20,12 @@ let modestCouple = TaxProfile(
 func household(
   asOf: Day = today, cashYield: Rate = 0, tax: TaxProfile = modestCouple,
   securities: [Security], accounts: [Account], targets: [Target], policy: Policy = Policy(),
-  history: [PastTrade] = []
+  giving: Money? = nil, history: [PastTrade] = []
 ) throws -> Household {
   try Household(
     name: "Test", asOf: asOf, cashYield: cashYield, tax: tax, securities: securities,
-    accounts: accounts, targets: targets, policy: policy, history: history)
+    accounts: accounts, targets: targets, policy: policy, donation: giving.map(Donation.init),
+    history: history)
 }
 
 /// Without spread, yield or fees unless the test gives them, so that figures come out round.
@@ -123,7 +124,7 @@ extension Household {
     try Household(
       name: name, asOf: asOf ?? self.asOf, cashYield: cashYield, tax: tax ?? self.tax,
       securities: securities ?? self.securities, accounts: accounts ?? self.accounts,
-      targets: targets ?? self.targets, policy: policy ?? self.policy,
+      targets: targets ?? self.targets, policy: policy ?? self.policy, donation: donation,
       history: history ?? self.history)
   }
 }

@@ -22,7 +22,7 @@ struct IndependentCheck {
     let structural = structure()
     if !structural.isEmpty { return structural }
     return cash() + permissions() + sizes() + washSales() + doNotBuy() + caps() + lotOrders()
-      + conservation() + figures() + decision()
+      + conservation() + figures() + decision() + gifts()
   }
 
   private func security(_ symbol: String) -> Security? {
@@ -33,7 +33,7 @@ struct IndependentCheck {
 
   private func group(_ symbol: String) -> String { security(symbol)?.identicalGroup ?? symbol }
 
-  private func fault(_ broken: Bool, _ words: @autoclosure () -> String) -> [String] {
+  func fault(_ broken: Bool, _ words: @autoclosure () -> String) -> [String] {
     broken ? [words()] : []
   }
 
@@ -112,7 +112,7 @@ extension IndependentCheck {
   private func shares(_ quantity: Quantity) -> Double { Double(quantity.microShares) / 1e6 }
 
   /// The lot itself, or under averageCost all of known basis of its account and security.
-  private func pool(of lot: Lot, in account: Account) -> (basis: Money, quantity: Quantity)? {
+  func pool(of lot: Lot, in account: Account) -> (basis: Money, quantity: Quantity)? {
     guard let basis = lot.basis else { return nil }
     guard account.lotMethod == .averageCost else { return (basis, lot.quantity) }
     let lots = account.lots.filter { $0.security == lot.security && $0.basis != nil }
@@ -123,7 +123,7 @@ extension IndependentCheck {
   }
 
   /// More than one year: sold after the first anniversary of the day from which the period runs.
-  private func isLongTerm(_ lot: Lot) -> Bool {
+  func isLongTerm(_ lot: Lot) -> Bool {
     guard let start = lot.holdingSince ?? lot.acquired else { return false }
     let (year, month, day) = start.components
     let last = Day.length(ofMonth: month, year: year + 1)
@@ -147,7 +147,7 @@ extension IndependentCheck {
     }
   }
 
-  private func isSellable(_ lot: Lot, in account: Account) -> Bool {
+  func isSellable(_ lot: Lot, in account: Account) -> Bool {
     account.isTradable && !lot.isLocked && !(account.isTaxable && lot.basis == nil)
   }
 
@@ -304,7 +304,7 @@ extension IndependentCheck {
 
   /// V.
   private var value: Double {
-    household.accounts.reduce(0) { sum, account in
+    household.accounts.reduce(plan.gifts.isEmpty ? 0 : -goal) { sum, account in
       account.lots.reduce(sum + dollars(account.cash + account.flow)) {
         $0 + dollars($1.quantity, security($1.security)?.price ?? 0)
       }
@@ -322,7 +322,8 @@ extension IndependentCheck {
       }.sorted { precedes($0, $1, account.lotMethod) }
       var left = order.quantity
       for lot in queue {
-        let part = min(left, lot.quantity)
+        // What is given is gone before anything is sold.
+        let part = min(left, lot.quantity - given(lot, in: account))
         let sold = order.lots.filter { $0.lot.id == lot.id }.reduce(Quantity.zero) {
           $0 + $1.quantity
         }
@@ -369,7 +370,10 @@ extension IndependentCheck {
     let worth = plan.allocation.reduce(0) { $0 + dollars($1.worthAfter) }
     let costs = orders.reduce(0) { $0 + dollars($1.spreadCost) } + dollars(tickets)
     let slack = 0.01 * Double(orders.count + plan.allocation.count + 1)
-    faults += fault(abs(worth + costs - value) > slack, "worth is not conserved")
+    let given = plan.gifts.isEmpty ? 0 : goal - dollars(plan.settlement.given)
+    faults += fault(
+      abs(worth + costs - value - given) > slack + (given == 0 ? 0 : 0.02), "worth is not conserved"
+    )
     return faults
   }
 
@@ -382,7 +386,8 @@ extension IndependentCheck {
       }
     }
     let expected = IndependentObjective(
-      household, orders: orders, cash: plan.settlement.cash, gains: gains)
+      household, orders: orders, cash: plan.settlement.cash, gains: gains, gifts: plan.gifts,
+      goal: goal)
     let parts = [
       ("drift", plan.objective.drift, expected.drift),
       ("trading", plan.objective.trading, expected.trading),
@@ -404,7 +409,7 @@ extension IndependentCheck {
   }
 
   private func decision() -> [String] {
-    let isTrade = !orders.isEmpty
+    let isTrade = !orders.isEmpty || !plan.gifts.isEmpty
     let needsReview = !plan.exceededCaps.isEmpty || !plan.outOfBand.isEmpty
     let expected: Decision = needsReview ? .review : isTrade ? .trade : .hold
     return fault(plan.decision != expected, "decision \(plan.decision), not \(expected)")

@@ -8,13 +8,21 @@ struct IndependentObjective {
   let orders: [Order]
   let cash: [Money]
   let gains: ByTerm
+  let gifts: [Gift]
+  /// What the gift is meant to come to, in dollars.
+  let goal: Double
   private let tax: IndependentTax
 
-  init(_ household: Household, orders: [Order], cash: [Money], gains: ByTerm) {
+  init(
+    _ household: Household, orders: [Order], cash: [Money], gains: ByTerm, gifts: [Gift] = [],
+    goal: Double = 0
+  ) {
     self.household = household
     self.orders = orders
     self.cash = cash
     self.gains = gains
+    self.gifts = gifts
+    self.goal = goal
     tax = IndependentTax(household.tax)
   }
 
@@ -40,7 +48,9 @@ struct IndependentObjective {
       .reduce(0) { $0 + dollars($1.quantity, price) }
     let added = orders.filter { $0.account == account.id && $0.security == symbol }
       .reduce(0) { $0 + dollars($1.quantity, price) * ($1.side == .buy ? 1 : -1) }
-    return (before, added)
+    let given = gifts.filter { $0.account == account.id && $0.security == symbol }
+      .reduce(0) { $0 + dollars($1.quantity, price) }
+    return (before, added - given)
   }
 
   var drift: Double {
@@ -57,6 +67,8 @@ struct IndependentObjective {
       }
     }
     let classes = Set(worth.keys).union(household.targets.map(\.assetClass))
+    // V is measured after the gift, where there is one.
+    if !gifts.isEmpty { whole -= goal }
     return classes.reduce(0) { $0 + deviation($1, worth[$1] ?? 0, of: whole) } / 2
   }
 
@@ -98,8 +110,10 @@ struct IndependentObjective {
       tax.carried(short: short + moreShort, long: long + moreLong)
       - tax.carried(short: short, long: long)
     return added - later(policy.carryforwardYears) * carried
-      - (policy.deferralYears.map(later) ?? 0) * (moreShort + moreLong)
+      - (policy.deferralYears.map(later) ?? 0) * (moreShort + moreLong + gainGiven)
   }
+
+  private var gainGiven: Double { gifts.reduce(0) { $0 + dollars($1.gain) } }
 
   var holding: Double {
     let years = fraction(household.policy.holdingYears)
