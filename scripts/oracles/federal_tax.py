@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Random filers and their federal tax, as PSL Tax-Calculator computes it.
 
-An independent implementation to compare Sources/Tax with. Prints CSV: 1,000 filers a year for
-2024-2026, always the same ones. `--pin` prints every fifteenth, which is what
+An independent implementation to compare Sources/Tax with. Prints CSV: 10,000 filers a year for
+2024-2026, always the same ones. `--pin` prints every 150th, which is what
 Tests/TaxTests/Fixtures/federal_tax.csv holds:
 
     python3 -m pip install taxcalc==6.8.0
@@ -23,7 +23,7 @@ import pandas
 import taxcalc
 
 YEARS = (2024, 2025, 2026)
-FILERS_A_YEAR = 1000
+FILERS_A_YEAR = 10_000
 STATUSES = {
     1: "single",
     2: "marriedFilingJointly",
@@ -112,7 +112,7 @@ def row(one, calculator, index):
 
 def rows(year):
     source = random.Random(year)
-    filers = [filer(source, year, year * 10_000 + place) for place in range(FILERS_A_YEAR)]
+    filers = [filer(source, year, year * 100_000 + place) for place in range(FILERS_A_YEAR)]
     calculator = calculated(year, filers)
     limited = calculator.array("c21040") > 0
     for one, is_limited in zip(filers, limited):
@@ -125,8 +125,8 @@ def rows(year):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--pin", action="store_true", help="every fifteenth filer only")
-    step = 15 if parser.parse_args().pin else 1
+    parser.add_argument("--pin", action="store_true", help="every 150th filer only")
+    step = 150 if parser.parse_args().pin else 1
     writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows([one for year in YEARS for one in rows(year)][::step])
