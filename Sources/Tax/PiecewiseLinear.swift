@@ -121,7 +121,7 @@ extension PiecewiseLinear {
     return runs + [ConvexRun(range: start...range.upperBound, lines: lines)]
   }
 
-  private func line(above point: Money) -> Line {
+  func line(above point: Money) -> Line {
     let slope = slope(above: point)
     return Line(slope: slope, constant: value(at: point) - point * slope)
   }

@@ -71,8 +71,8 @@ extension RebalancingProblem {
     let before = yearTax.bill(startingGains)
     let after = yearTax.bill(startingGains + gains)
     let carried = after.carryforward.total - before.carryforward.total
-    return after.total - before.total - carried * prices.carriedLoss
-      - gains.total * prices.futureGain
+    return after.total + after.alternativeMinimum - before.total - before.alternativeMinimum
+      - carried * prices.carriedLoss - gains.total * prices.futureGain
   }
 
   /// What further gains add to the year's federal, NIIT and state tax, the plan's counted before.

@@ -108,7 +108,9 @@ extension PlanAssembly {
   /// What any plan with a class inside its band costs more than this one at the least, to the cent
   /// below; nil where nothing is proven.
   private func leastExtraCost(_ place: Int) -> Money? {
-    let inside = planner.solve(problem, .cheapestInBand(assetClass: place, excess: excess))
+    let inside = planner.solve(
+      problem, .cheapestInBand(assetClass: place, excess: excess),
+      countsMinimumTax: solved.formulation.countsMinimumTax)
     let doNothing = problem.objective(of: problem.settle(Proposal(nothingIn: problem))).total
     let least = Double(doNothing) / 1e6 + inside.solution.bound
     let extra = least - Double(problem.objective(of: settlement).total) / 1e6

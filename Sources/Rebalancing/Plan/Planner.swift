@@ -1,6 +1,7 @@
 import Money
 public import Optimization
 import Portfolio
+import Tax
 
 /// Finds the best plan for a household, by one mixed-integer program and exact arithmetic after it.
 ///
@@ -23,14 +24,31 @@ public struct Planner: Sendable {
     guard problem.value > .zero else {
       return .refused(.worthless(problem.value.money(.down)))
     }
-    let first = confirmed(solve(problem, .cheapest(excess: 0)))
+    let first = cheapest(problem, excess: 0)
     if first.solution.status != .infeasible { return finish(problem, first, excess: 0) }
     let least = solve(problem, .leastExcess)
     guard problem.hasCaps, least.solution.status == .optimal else { return refuse(problem) }
     // A cent more than the least, so that rounding does not make it unreachable.
     let excess = max(0, least.solution.objective) + 0.01
-    return finish(
-      problem, confirmed(solve(problem, .cheapest(excess: excess))), excess: excess)
+    return finish(problem, cheapest(problem, excess: excess), excess: excess)
+  }
+
+  /// The best plan by the objective, AMT included.
+  ///
+  /// AMT is never negative, so a plan that is best without it and owes none is best with it, and the
+  /// bound without it holds. Only where such a plan would owe AMT is it put into the program.
+  private func cheapest(_ problem: RebalancingProblem, excess: Double) -> Solved {
+    let plain = confirmed(solve(problem, .cheapest(excess: excess)))
+    guard owesMinimumTax(plain) else { return plain }
+    return confirmed(solve(problem, .cheapest(excess: excess), countsMinimumTax: true))
+  }
+
+  private func owesMinimumTax(_ solved: Solved) -> Bool {
+    guard let polished = solved.polished, !polished.values.isEmpty else { return false }
+    let problem = solved.formulation.problem
+    let extraction = Extraction(formulation: solved.formulation, values: polished.values)
+    let gains = problem.settle(extraction.proposal()).gains
+    return problem.yearTax.bill(problem.startingGains + gains).alternativeMinimum > .zero
   }
 
   /// From this size on a program is solved in two units of account.
@@ -43,7 +61,8 @@ public struct Planner: Sendable {
   private func confirmed(_ first: Solved) -> Solved {
     let (problem, aim) = (first.formulation.problem, first.formulation.aim)
     guard problem.value > Self.strainingValue else { return first }
-    let second = solve(problem, aim, magnitude: 0.1)
+    let second = solve(
+      problem, aim, magnitude: 0.1, countsMinimumTax: first.formulation.countsMinimumTax)
     guard second.polished != nil else { return first }
     guard first.polished != nil else { return second }
     let isBetter = second.solution.objective < first.solution.objective
@@ -81,13 +100,18 @@ public struct Planner: Sendable {
   }
 
   func solve(
-    _ problem: RebalancingProblem, _ aim: Aim, margin: Double = 0, magnitude: Double = 1
+    _ problem: RebalancingProblem, _ aim: Aim, margin: Double = 0, magnitude: Double = 1,
+    countsMinimumTax: Bool = false
   ) -> Solved {
-    let formulation = Formulation(problem, aim: aim, margin: margin, magnitude: magnitude)
+    let formulation = Formulation(
+      problem, aim: aim, margin: margin, magnitude: magnitude, countsMinimumTax: countsMinimumTax)
     let solution = solver.solve(formulation.program, options: solverOptions(aim, formulation))
+    // Without AMT in the program the objective lacks at the most what doing nothing owes of it.
+    let owed = problem.yearTax.bill(problem.startingGains).alternativeMinimum
+    let left = aim.isCheapest && !countsMinimumTax ? owed.approximateDollars : 0
     return Solved(
-      formulation: formulation, solution: solution.inDollars(formulation.unit),
-      polished: polish(formulation, solution)?.inDollars(formulation.unit))
+      formulation: formulation, solution: solution.inDollars(formulation.unit, less: left),
+      polished: polish(formulation, solution)?.inDollars(formulation.unit, less: left))
   }
 
   /// The plan itself is searched to the gap asked for. Questions about it are answered as closely as
@@ -121,7 +145,12 @@ public struct Planner: Sendable {
     let nothing = problem.settle(Proposal(nothingIn: problem))
     var candidates = repair.broken(nothing).isEmpty ? [nothing] : []
     for margin in Self.margins {
-      let found = margin == 0 ? solved : solve(problem, .cheapest(excess: excess), margin: margin)
+      let found =
+        margin == 0
+        ? solved
+        : solve(
+          problem, .cheapest(excess: excess), margin: margin,
+          countsMinimumTax: solved.formulation.countsMinimumTax)
       if let settlement = settlement(found, repair) { candidates.append(settlement) }
       if solved.solution.status != .optimal || isClose(candidates, solved, nothing) { break }
     }
@@ -177,10 +206,10 @@ extension RebalancingProblem {
 
 extension Solution {
   /// The same with objective and bound in dollars; values stay in the program's units.
-  fileprivate func inDollars(_ unit: Double) -> Solution {
+  fileprivate func inDollars(_ unit: Double, less left: Double) -> Solution {
     var copy = self
-    copy.objective *= unit
-    copy.bound *= unit
+    copy.objective = copy.objective * unit - left
+    copy.bound = copy.bound * unit - left
     return copy
   }
 }

@@ -12,12 +12,57 @@ extension Formulation {
     let (short, long) = (gainEntries(isLongTerm: false), gainEntries(isLongTerm: true))
     let shortBox = range(short, from: problem.startingGains.shortTerm)
     let longBox = range(long, from: problem.startingGains.longTerm)
-    let cells = problem.yearTax.cells(shortTerm: shortBox, longTerm: longBox)
-    let columns = cells.map { addCell($0, shortBox, longBox, isOnly: cells.count == 1) }
-    _ = program.addRow(lower: 1, upper: 1, columns.map { ($0.isChosen, 1) })
-    addGains(short, columns.map(\.shortTerm), problem.startingGains.shortTerm)
-    addGains(long, columns.map(\.longTerm), problem.startingGains.longTerm)
+    let box = TaxBox(short: short, long: long, shortRange: shortBox, longRange: longBox)
+    let year = problem.yearTax
+    if countsMinimumTax {
+      addTaxWithMinimum(box)
+    } else {
+      taxEntries = addCells(year.cells(shortTerm: shortBox, longTerm: longBox), box, carries: true)
+      for (column, perUnit) in taxEntries { addCost(perUnit, to: column) }
+    }
     addTaxBefore()
+  }
+
+  /// The federal tax as the larger of the regular and the tentative minimum tax, each from cells of its
+  /// own, and the other taxes beside it. The cap on tax does not count AMT.
+  private mutating func addTaxWithMinimum(_ box: TaxBox) {
+    let (year, short, long) = (problem.yearTax, box.shortRange, box.longRange)
+    let regular = addCells(year.regularCells(shortTerm: short, longTerm: long), box, carries: false)
+    let minimum = addCells(
+      year.tentativeMinimumCells(shortTerm: short, longTerm: long), box, carries: false)
+    let beside = addCells(year.besideCells(shortTerm: short, longTerm: long), box, carries: true)
+    let federal = program.addColumn(cost: objective(1), lower: 0, upper: .infinity)
+    for tax in [regular, minimum] {
+      _ = program.addRow(
+        lower: 0, upper: .infinity, [(federal, 1)] + tax.map { ($0.0, -$0.1) })
+    }
+    for (column, perUnit) in beside { addCost(perUnit, to: column) }
+    taxEntries = regular + beside
+  }
+
+  /// The gains that the plan could reach, and the columns that they come from.
+  private struct TaxBox {
+    let short: [(column: Column, perDollar: Double, worth: Double)]
+    let long: [(column: Column, perDollar: Double, worth: Double)]
+    let shortRange: ClosedRange<Money>
+    let longRange: ClosedRange<Money>
+  }
+
+  /// One cell of several, and the entries of its tax.
+  private mutating func addCells(
+    _ cells: [TaxCell], _ box: TaxBox, carries: Bool
+  ) -> [(Column, Double)] {
+    var entries: [(Column, Double)] = []
+    var columns: [CellColumns] = []
+    for cell in cells {
+      columns.append(addCell(cell, box.shortRange, box.longRange, isOnly: cells.count == 1))
+      for part in cell.parts { entries += addPart(part, columns[columns.count - 1]) }
+      if carries { addCarriedLoss(cell.carryforward, columns[columns.count - 1]) }
+    }
+    _ = program.addRow(lower: 1, upper: 1, columns.map { ($0.isChosen, 1) })
+    addGains(box.short, columns.map(\.shortTerm), problem.startingGains.shortTerm)
+    addGains(box.long, columns.map(\.longTerm), problem.startingGains.longTerm)
+    return entries
   }
 
   private struct CellColumns {
@@ -68,8 +113,6 @@ extension Formulation {
     bound([columns.longTerm], cell.longTerm.within(longBox), columns.isChosen)
     bound([columns.shortTerm, columns.longTerm], cell.net, columns.isChosen)
     for linear in cell.linear { bound(linear, columns) }
-    for part in cell.parts { taxEntries += addPart(part, columns) }
-    addCarriedLoss(cell.carryforward, columns)
     return columns
   }
 
@@ -104,13 +147,8 @@ extension Formulation {
   private mutating func addPart(
     _ pieces: [AffinePiece], _ columns: CellColumns
   ) -> [(Column, Double)] {
-    if pieces.count == 1 {
-      let only = pieces.flatMap { entries($0, columns) }
-      for (column, perUnit) in only { addCost(perUnit, to: column) }
-      return only
-    }
-    let part = program.addColumn(
-      cost: objective(1), lower: -.infinity, upper: .infinity)
+    if pieces.count == 1 { return pieces.flatMap { entries($0, columns) } }
+    let part = program.addColumn(lower: -.infinity, upper: .infinity)
     for piece in pieces {
       _ = program.addRow(
         lower: 0, upper: .infinity,
@@ -143,7 +181,8 @@ extension Formulation {
   private mutating func addTaxBefore() {
     let before = problem.yearTax.bill(problem.startingGains)
     let carried = before.carryforward.total * problem.prices.carriedLoss
-    program.objectiveOffset -= objective(units(before.total - carried))
+    let minimum = countsMinimumTax ? before.alternativeMinimum : .zero
+    program.objectiveOffset -= objective(units(before.total + minimum - carried))
     let drift = problem.driftCost(problem.allocationBefore, in: problem.valueBeforeGift)
     program.objectiveOffset -= objective(units(drift))
   }

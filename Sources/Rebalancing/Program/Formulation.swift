@@ -17,6 +17,8 @@ struct Formulation {
   let aim: Aim
   /// Dollars by which minimum cash and caps are tightened, for a plan that rounding alone breaks.
   let margin: Double
+  /// Whether AMT is in the program; it is put there only where a plan without it would owe it.
+  let countsMinimumTax: Bool
   /// Dollars that one of the program stands for.
   let unit: Double
   var program = LinearProgram()
@@ -62,10 +64,14 @@ struct Formulation {
     let outsideBelow: Column
   }
 
-  init(_ problem: RebalancingProblem, aim: Aim, margin: Double = 0, magnitude: Double = 1) {
+  init(
+    _ problem: RebalancingProblem, aim: Aim, margin: Double = 0, magnitude: Double = 1,
+    countsMinimumTax: Bool = false
+  ) {
     self.problem = problem
     self.aim = aim
     self.margin = margin
+    self.countsMinimumTax = countsMinimumTax
     unit = Self.unit(for: problem.value) * magnitude
     addGroups()
     for position in problem.positions where position.sellable > .zero { addSale(position) }
