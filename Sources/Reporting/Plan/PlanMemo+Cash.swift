@@ -17,7 +17,28 @@ extension PlanMemo {
       table.rule()
       row("household", statements, in: &table, false)
     }
-    page.table(table)
+    if table.fits(width: Page.width - 2) {
+      page.table(table)
+    } else {
+      for statement in statements { stacked(statement) }
+    }
+  }
+
+  /// One account's cash from top to bottom, for amounts too long for a line.
+  private mutating func stacked(_ statement: CashStatement) {
+    page.paragraph(statement.account.id)
+    var table = TextTable([.left, .right])
+    table.add("before", .init(statement.account.cash.grouped))
+    table.add("flow", .init(statement.account.flow.signed))
+    table.add("sales", .init(statement.sales.signed))
+    table.add("purchases", .init((-statement.purchases).grouped))
+    table.add("costs", .init((-statement.costs).grouped))
+    table.rule()
+    table.add("after", .init(statement.after.grouped, .strong))
+    if statement.account.minimumCash > .zero {
+      table.add("at least", .init(statement.account.minimumCash.grouped, .faint))
+    }
+    page.table(table, indentation: 4)
   }
 
   private func row(

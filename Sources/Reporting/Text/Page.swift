@@ -15,8 +15,8 @@ package struct Page {
 
   /// A title with its day or decision at the end of the line, and a rule below.
   package mutating func title(_ left: String, _ right: String, _ style: Ink.Style) {
-    let name = TextWrap.cut(left, to: Self.width - right.count - 2)
-    let space = String(repeating: " ", count: Self.width - name.count - right.count)
+    let name = TextWrap.cut(left, to: Self.width - right.displayWidth - 2)
+    let space = String(repeating: " ", count: Self.width - name.displayWidth - right.displayWidth)
     lines.append(ink(name, .strong) + space + ink(right, style))
     lines.append(ink(String(repeating: "─", count: Self.width), .faint))
   }
@@ -24,7 +24,7 @@ package struct Page {
   /// The start of a section, with a remark beside it.
   package mutating func heading(_ text: String, _ remark: String = "") {
     blank()
-    let remark = TextWrap.cut(remark, to: Self.width - text.count - 3)
+    let remark = TextWrap.cut(remark, to: Self.width - text.displayWidth - 3)
     lines.append(ink(text, .strong) + (remark.isEmpty ? "" : "   " + ink(remark, .faint)))
   }
 

@@ -68,7 +68,12 @@ package struct TextTable {
   /// Adds a line above a sum.
   package mutating func rule() { rows.append(.rule) }
 
-  /// The table's lines, none wider than `width`.
+  /// Whether the table can be set in `width` without cutting a figure.
+  package func fits(width: Int) -> Bool {
+    total(widths(aligned(), limit: width)) <= width
+  }
+
+  /// The table's lines, none wider than `width` where it ``fits(width:)``.
   package func lines(width: Int, ink: Ink) -> [String] {
     let rows = aligned()
     let widths = widths(rows, limit: width)
@@ -120,7 +125,7 @@ package struct TextTable {
     var widths = Array(repeating: 0, count: columns.count)
     for case .cells(let cells) in rows {
       for (place, cell) in cells.enumerated() {
-        widths[place] = max(widths[place], cell.text.count)
+        widths[place] = max(widths[place], cell.text.displayWidth)
       }
     }
     while total(widths) > limit, let widest = widestShrinking(widths) { widths[widest] -= 1 }
