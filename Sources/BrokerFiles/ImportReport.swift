@@ -123,13 +123,13 @@ extension ImportAssumption: CustomStringConvertible {
   private var aboutCash: String {
     switch self {
     case .moneyMarketIsCash(let symbol, let amount):
-      "\(symbol), a money-market fund, is counted as cash: \(amount)"
+      "\(symbol), a money-market fund, is counted as cash: \(amount.inDollars)"
     case .lotsOfCashLeftOut(let symbol, let quantity):
       "lots of \(symbol), \(quantity) shares, are left out: it is counted as cash"
     case .pendingSubtracted(let amount):
-      "pending activity is owed and subtracted from cash: \(amount)"
+      "pending activity is owed and subtracted from cash: \(amount.inDollars)"
     case .pendingNotCounted(let amount):
-      "pending activity has not settled and is not counted as cash: \(amount)"
+      "pending activity has not settled and is not counted as cash: \(amount.inDollars)"
     default: ""
     }
   }

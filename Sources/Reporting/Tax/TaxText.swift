@@ -84,7 +84,11 @@ package struct TaxText {
     table.rule()
     row("Together", .strong) { TaxStatement($0.bill).total }
     if outlook.years.contains(where: { TaxStatement($0.bill).alternativeMinimum > .zero }) {
-      row("Alternative minimum tax, apart") { TaxStatement($0.bill).alternativeMinimum }
+      row("Alternative minimum tax") { TaxStatement($0.bill).alternativeMinimum }
+      row("All told", .strong) {
+        let statement = TaxStatement($0.bill)
+        return statement.total + statement.alternativeMinimum
+      }
     }
     row("Short-term loss carried on") { $0.bill.carryforward.shortTerm }
     row("Long-term loss carried on") { $0.bill.carryforward.longTerm }
@@ -93,13 +97,26 @@ package struct TaxText {
 
   private mutating func marginal() {
     page.heading("The next dollar, after the plan", "tax on it; negative: tax that it saves")
-    var table = TextTable([.left, .decimal, .decimal, .decimal, .decimal])
-    table.head("", "federal", "NIIT", "state", "together")
+    var table = TextTable([.left, .decimal, .decimal, .decimal, .decimal, .decimal])
+    let owesMinimum = Increment.allCases.contains {
+      outlook.marginal($0)?.alternativeMinimum ?? .zero != .zero
+    }
+    table.head("", "federal", "NIIT", "state", owesMinimum ? "AMT" : "", "together")
     for increment in Increment.allCases {
       guard let parts = outlook.marginal(increment) else { continue }
-      table.add([.init(increment.words)] + cells(parts))
+      let figures = [
+        parts.federal, parts.netInvestmentIncome, parts.state, parts.alternativeMinimum,
+        parts.total + parts.alternativeMinimum,
+      ].map { TextTable.Cell($0.rate.inPercent(decimals: 2)) }
+      let shown = owesMinimum ? figures : figures[..<3] + [""] + figures[4...]
+      table.add([.init(increment.words)] + shown)
     }
     page.table(table)
+    if owesMinimum {
+      page.paragraph(
+        "AMT makes these rates; how far they reach is not worked out with it. The steps below are "
+          + "without AMT.")
+    }
   }
 
   private func cells(_ parts: TaxParts) -> [TextTable.Cell] {

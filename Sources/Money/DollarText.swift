@@ -1,5 +1,3 @@
-package import Money
-
 extension Money {
   /// `$1,234.50`, `-$0.05`: for people.
   package var inDollars: String {
