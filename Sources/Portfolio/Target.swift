@@ -34,17 +34,25 @@ public struct Target: Hashable, Sendable {
   /// The class that uninvested cash counts towards.
   public static let cashClass = "cash"
 
-  /// The band's lower edge, at least 0.
+  /// The band's lower edge; below 0 where a band is wider than its weight.
+  ///
+  /// Not cut at 0: a household that owes cash before its withdrawal is met can be below nothing.
   public var lower: Rate {
     if case .explicit(let lower, _) = band { return lower }
-    return max(.zero, weight - halfWidth)
+    return weight - halfWidth
   }
 
-  /// The band's upper edge, at most 1.
+  /// The band's upper edge; above 1 where the band reaches beyond everything.
   public var upper: Rate {
     if case .explicit(_, let upper) = band { return upper }
-    return min(.one, weight + halfWidth)
+    return weight + halfWidth
   }
+
+  /// The lower edge as it is shown, at least 0.
+  public var shownLower: Rate { max(.zero, lower) }
+
+  /// The upper edge as it is shown, at most 1.
+  public var shownUpper: Rate { min(.one, upper) }
 
   private var halfWidth: Rate {
     switch band {

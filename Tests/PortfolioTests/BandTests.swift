@@ -33,9 +33,19 @@ import Testing
     #expect(try edges("0.02", band) == ["0.01", "0.03"])
   }
 
-  @Test func neverBelowNothingOrAboveAll() throws {
-    #expect(try edges("0.02", .absolute(points(5))) == ["0", "0.07"])
-    #expect(try edges("0.98", .absolute(points(5))) == ["0.93", "1"])
+  /// 2 % ± 5 points is −3 to 7 %: a household that owes a withdrawal has less than no cash.
+  @Test func aBandMayReachBeyondNothingAndAll() throws {
+    #expect(try edges("0.02", .absolute(points(5))) == ["-0.03", "0.07"])
+    #expect(try edges("0.98", .absolute(points(5))) == ["0.93", "1.03"])
+  }
+
+  @Test func shownEdgesStayBetweenNothingAndAll() throws {
+    let low = Target(
+      assetClass: "cash", weight: try Rate(parsing: "0.02"), band: .absolute(points(5)))
+    let high = Target(
+      assetClass: "stock", weight: try Rate(parsing: "0.98"), band: .absolute(points(5)))
+    #expect([low.shownLower, low.shownUpper] == [.zero, try Rate(parsing: "0.07")])
+    #expect([high.shownLower, high.shownUpper] == [try Rate(parsing: "0.93"), .one])
   }
 
   @Test func noBandIsNoRoom() throws {

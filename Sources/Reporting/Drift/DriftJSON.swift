@@ -54,7 +54,7 @@ extension ClassDrift {
   fileprivate var json: JSONValue {
     .object([
       "assetClass": .string(target.assetClass), "target": .rate(target.weight),
-      "lower": .rate(target.lower), "upper": .rate(target.upper), "weight": .rate(weight),
+      "lower": .rate(target.shownLower), "upper": .rate(target.shownUpper), "weight": .rate(weight),
       "worth": .money(worth), "offTarget": .money(offTarget),
       "standing": .string(standing.rawValue),
     ])

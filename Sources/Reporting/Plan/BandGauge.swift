@@ -32,14 +32,14 @@ enum BandGauge {
   }
 
   private static func inside(_ weight: Rate, _ target: Target) -> Int {
-    target.lower == target.upper
+    target.shownLower == target.shownUpper
       ? (left + right) / 2 : min(right, max(left, steps(weight, target)))
   }
 
   /// The place of a weight at the band's scale; beyond the ends where the band has no width.
   private static func steps(_ weight: Rate, _ target: Target) -> Int {
-    let width = Int128((target.upper - target.lower).billionths)
-    let offset = Int128((weight - target.lower).billionths)
+    let width = Int128((target.shownUpper - target.shownLower).billionths)
+    let offset = Int128((weight - target.shownLower).billionths)
     guard width > 0 else { return offset > 0 ? length : -1 }
     let steps = (offset * Int128(right - left)).divided(by: width, .halfEven)
     return left + Int(max(-100, min(100, steps)))

@@ -91,7 +91,7 @@ package struct PlanJSON {
     zip(plan.allocation, zip(words.before.classes, words.after.classes)).map { entry, drift in
       .object([
         "assetClass": .string(entry.target.assetClass), "target": .rate(entry.target.weight),
-        "lower": .rate(entry.target.lower), "upper": .rate(entry.target.upper),
+        "lower": .rate(entry.target.shownLower), "upper": .rate(entry.target.shownUpper),
         "before": .rate(entry.before), "after": .rate(entry.after),
         "worthBefore": .money(drift.0.worth), "worthAfter": .money(drift.1.worth),
         "offTargetAfter": .money(drift.1.offTarget),

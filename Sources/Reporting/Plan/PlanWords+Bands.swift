@@ -70,7 +70,8 @@ extension ClassDrift {
 
   /// The band as `37.0–47.0%`, with as many decimals as the weight needs beside it.
   var bandText: String {
-    "\(target.lower.percentText(decimals: decimals))–\(target.upper.inPercent(decimals: decimals))"
+    "\(target.shownLower.percentText(decimals: decimals))–"
+      + target.shownUpper.inPercent(decimals: decimals)
   }
 
   /// Decimals that show on which side of its band's edge it lies.
