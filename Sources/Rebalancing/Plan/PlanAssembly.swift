@@ -28,7 +28,7 @@ struct PlanAssembly {
     let doNothing = problem.objective(of: nothing)
     let objective = problem.objective(of: settlement)
     let allocation = allocation(before: nothing)
-    let outOfBand = outOfBand(allocation)
+    let outOfBand = outOfBand(allocation, objective, doNothing)
     let caps = exceededCaps()
     return Plan(
       problem: problem, decision: decision(outOfBand, caps), settlement: settlement,
@@ -92,7 +92,9 @@ extension PlanAssembly {
     return max(0, -edge)
   }
 
-  private func outOfBand(_ allocation: [ClassAllocation]) -> [OutOfBand] {
+  private func outOfBand(
+    _ allocation: [ClassAllocation], _ objective: ObjectiveValue, _ doNothing: ObjectiveValue
+  ) -> [OutOfBand] {
     allocation.indices.filter { !problem.isInBand($0, settlement) }.map { place in
       let nearest = planner.solve(problem, .nearestBand(assetClass: place, excess: excess))
       var isReachable: Bool?
@@ -101,19 +103,20 @@ extension PlanAssembly {
       }
       return OutOfBand(
         assetClass: allocation[place].target.assetClass, isReachable: isReachable,
-        leastExtraCost: isReachable == true ? leastExtraCost(place) : nil)
+        leastExtraCost: isReachable == true ? leastExtraCost(place, objective, doNothing) : nil)
     }
   }
 
   /// What any plan with a class inside its band costs more than this one at the least, to the cent
   /// below; nil where nothing is proven.
-  private func leastExtraCost(_ place: Int) -> Money? {
+  private func leastExtraCost(
+    _ place: Int, _ objective: ObjectiveValue, _ doNothing: ObjectiveValue
+  ) -> Money? {
     let inside = planner.solve(
       problem, .cheapestInBand(assetClass: place, excess: excess),
       countsMinimumTax: solved.formulation.countsMinimumTax)
-    let doNothing = problem.objective(of: problem.settle(Proposal(nothingIn: problem))).total
-    let least = Double(doNothing) / 1e6 + inside.solution.bound
-    let extra = least - Double(problem.objective(of: settlement).total) / 1e6
+    let least = Double(doNothing.total) / 1e6 + inside.solution.bound
+    let extra = least - Double(objective.total) / 1e6
     guard extra >= 0.01, extra < 1e15 else { return nil }
     return Money(cents: Int64((extra * 100).rounded(.down)))
   }

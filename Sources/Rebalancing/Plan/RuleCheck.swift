@@ -94,7 +94,7 @@ struct RuleCheck {
       if problem.lots.indices.contains(where: { isRecentAndKept($0, group) }) {
         reasons.append(.recentLotKept)
       }
-      if problem.washSales[group]?.recentPurchases.isEmpty == false {
+      if problem.washSales[group]?.permitsLossSale == false {
         reasons.append(.recentPurchase)
       }
       return reasons.map { .washSale(group: group, because: $0) }

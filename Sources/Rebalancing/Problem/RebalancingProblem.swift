@@ -22,6 +22,8 @@ public struct RebalancingProblem: Sendable {
   let giving: Giving?
   /// By account, then security.
   let positions: [Position]
+  /// Identical groups of which a loss lot may be sold at all (rule 4).
+  let harvestableGroups: Set<String>
   let securityIndex: [String: Int]
   let classIndex: [String: Int]
 
@@ -34,11 +36,27 @@ public struct RebalancingProblem: Sendable {
     classIndex = Self.index(household.targets.map(\.assetClass))
     prices = ObjectivePrices(household, yearTax)
     (lots, positions) = LotCases(household, washSales, securityIndex).build()
+    harvestableGroups = Self.harvestable(lots, household.securities, washSales)
     giving = Giving(household, lots, positions)
     valueBeforeGift =
       lots.reduce(ExactDollars.zero) { $0 + $1.value }
       + ExactDollars(household.accounts.reduce(Money.zero) { $0 + $1.cash + $1.flow })
     value = valueBeforeGift - (giving?.goal ?? .zero)
+  }
+
+  /// Groups with a sellable loss lot of which history shows no purchase in the window (c) and every
+  /// recent lot could be sold in full (b).
+  private static func harvestable(
+    _ lots: [LotCase], _ securities: [Security], _ washSales: WashSales
+  ) -> Set<String> {
+    var groups = Set<String>()
+    for lotCase in lots where lotCase.isLoss && lotCase.isSellable {
+      groups.insert(securities[lotCase.security].identicalGroup)
+    }
+    for lotCase in lots where lotCase.isRecent && !lotCase.isSellable {
+      groups.remove(securities[lotCase.security].identicalGroup)
+    }
+    return groups.filter { washSales[$0]?.permitsLossSale != false }
   }
 
   private static func index(_ names: [String]) -> [String: Int] {

@@ -11,12 +11,8 @@ import Portfolio
 /// keeps the smallest order. Where each could replace the other, the first by symbol stays.
 struct DominatedPurchases {
   let problem: RebalancingProblem
-  private let harvestable: Set<String>
 
-  init(_ problem: RebalancingProblem) {
-    self.problem = problem
-    harvestable = problem.harvestableGroups
-  }
+  init(_ problem: RebalancingProblem) { self.problem = problem }
 
   /// The securities worth a column in an account, of those that may be bought there.
   func undominated(_ buyable: [Int], in account: Int) -> [Int] {
@@ -38,7 +34,7 @@ struct DominatedPurchases {
   }
 
   private func isFree(_ security: Int, in account: Int) -> Bool {
-    !harvestable.contains(problem.securities[security].identicalGroup)
+    !problem.harvestableGroups.contains(problem.securities[security].identicalGroup)
       && (problem.accounts[account].isTaxable
         || problem.position(account: account, security: security) == nil)
   }

@@ -1,6 +1,5 @@
 import Money
 import Portfolio
-import Tax
 
 /// Lots of one position that the program sells as one column: alike in all that the rules and the
 /// objective see.
@@ -56,18 +55,5 @@ extension RebalancingProblem {
       lots: [index], worth: worth, gainPerDollar: lotCase.gain.approximateDollars / worth,
       isTaxable: accounts[lotCase.account].isTaxable, isLongTerm: lotCase.isLongTerm,
       isLoss: lotCase.isLoss, isRecent: isRecent)
-  }
-
-  /// Identical groups of which a loss lot may be sold at all: there is a sellable one, history shows
-  /// no purchase in the window (c), and every recent lot could be sold in full (b).
-  var harvestableGroups: Set<String> {
-    var groups = Set<String>()
-    for lotCase in lots where lotCase.isLoss && lotCase.isSellable {
-      groups.insert(securities[lotCase.security].identicalGroup)
-    }
-    for lotCase in lots where lotCase.isRecent && !lotCase.isSellable {
-      groups.remove(securities[lotCase.security].identicalGroup)
-    }
-    return groups.filter { washSales[$0]?.recentPurchases.isEmpty != false }
   }
 }
