@@ -58,23 +58,25 @@ let package = Package(
         "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "MoneyTests", dependencies: ["Money"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "MoneyTests", dependencies: ["TestSupport", "Money"]),
     .testTarget(name: "PortfolioTests", dependencies: ["Money", "Portfolio"]),
     .testTarget(
-      name: "TaxTests", dependencies: ["Money", "Portfolio", "Tax"],
+      name: "TaxTests", dependencies: ["TestSupport", "Money", "Portfolio", "Tax"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "OptimizationTests", dependencies: ["Optimization"]),
+    .testTarget(name: "OptimizationTests", dependencies: ["TestSupport", "Optimization"]),
     .testTarget(
       name: "RebalancingTests",
       dependencies: [
+        "TestSupport",
         "Money", "Portfolio", "Tax", "Optimization", "Rebalancing", "HouseholdFiles", "Reporting",
       ]),
     .testTarget(
-      name: "BrokerFilesTests", dependencies: ["Money", "Portfolio", "BrokerFiles"],
+      name: "BrokerFilesTests", dependencies: ["TestSupport", "Money", "Portfolio", "BrokerFiles"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "LedgerTests",
-      dependencies: ["Money", "Portfolio", "Tax", "Ledger", "Reporting"],
+      dependencies: ["TestSupport", "Money", "Portfolio", "Tax", "Ledger", "Reporting"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ReportingTests",
@@ -86,7 +88,7 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "HouseholdFilesTests",
-      dependencies: ["Money", "Portfolio", "BrokerFiles", "HouseholdFiles"],
+      dependencies: ["TestSupport", "Money", "Portfolio", "BrokerFiles", "HouseholdFiles"],
       resources: [.copy("Fixtures")]),
   ]
 )

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TestSupport
 
 @testable import BrokerFiles
 
@@ -45,7 +46,7 @@ import Testing
   }
 
   @Test func rubbishIsRefusedAtOnce() {
-    var generator = SeededGenerator(seed: 1)
+    var generator = SeededRandom(seed: 1)
     let random = (0..<1_000_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
     let rubbish: [[UInt8]] = [
       Array(repeating: random, count: 10).flatMap { $0 },

@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 @testable import BrokerFiles
 
@@ -13,7 +14,7 @@ import Testing
   @Test(arguments: fixtures) func noRowIsLost(_ name: String) throws {
     let original = try fixture(name)
     try check(original)
-    var generator = SeededGenerator(seed: 20_260_316)
+    var generator = SeededRandom(seed: 20_260_316)
     for _ in 0..<1_000 {
       var damaged = original
       for _ in 0..<Int.random(in: 1...3, using: &generator) {
@@ -23,7 +24,7 @@ import Testing
     }
   }
 
-  private static func damage(_ bytes: inout [UInt8], _ generator: inout SeededGenerator) {
+  private static func damage(_ bytes: inout [UInt8], _ generator: inout SeededRandom) {
     if bytes.isEmpty { return }
     let place = Int.random(in: 0..<bytes.count, using: &generator)
     let end = min(bytes.count, place + Int.random(in: 1...80, using: &generator))

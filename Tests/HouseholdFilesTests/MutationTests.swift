@@ -1,20 +1,8 @@
 import Testing
+import TestSupport
 
 /// Whatever becomes of a good file, reading it ends in a household or in faults.
 @Suite struct MutationTests {
-  /// A generator that gives the same numbers on every run and machine (SplitMix64).
-  struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private static let splinters = [
     "\0", "\t", "\n", "\r", " ", "-", "- ", "? ", ": ", ",", "[", "]", "{", "}", "\"", "'", "#",
     "&a", "*a", "!", "|", ">", "%", "@", "`", "---\n", "...\n", "\\", "\\u0000", "\\ud800", "0",
@@ -23,7 +11,7 @@ import Testing
     "unknown", "never", "9223372036854775807", "-9223372036854775808", "9223372036.854775807",
   ]
 
-  private func mutate(_ bytes: [UInt8], _ random: inout Seeded) -> [UInt8] {
+  private func mutate(_ bytes: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
     var bytes = bytes
     for _ in 0...Int.random(in: 0...2, using: &random) {
       let place = Int.random(in: 0..<max(1, bytes.count), using: &random)
@@ -47,7 +35,7 @@ import Testing
       name == "h.yaml"
       ? Array(SmallHousehold(top: "history: []", policy: "deferralYears: never").yaml.utf8)
       : try Fixture.bytes("malformed/json-sum.json")
-    var random = Seeded(state: 20_260_316)
+    var random = SeededRandom(seed: 20_260_316)
     var outcomes: [Bool: Int] = [:]
     for _ in 0..<2500 {
       let text = complaint(mutate(original, &random), name: name)

@@ -2,6 +2,7 @@ import Ledger
 import Money
 import Portfolio
 import Testing
+import TestSupport
 
 /// The engine against ``BruteForce`` over tiny ledgers full of coincidences: few days, few shares,
 /// prices that cross, purchases and sales on one day, identical securities, an IRA, two spouses.

@@ -2,6 +2,7 @@ import Ledger
 import Money
 import Portfolio
 import Testing
+import TestSupport
 
 /// What holds of every ledger, over 1,000 random ones of every action and method.
 @Suite struct ConservationTests {

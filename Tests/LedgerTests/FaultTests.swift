@@ -1,6 +1,7 @@
 import Ledger
 import Portfolio
 import Testing
+import TestSupport
 
 /// Rows that cannot be: each is told with its line, all in one run, and nothing else is.
 @Suite struct FaultTests {

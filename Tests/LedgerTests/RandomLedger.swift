@@ -1,6 +1,7 @@
 import Ledger
 import Money
 import Portfolio
+import TestSupport
 
 /// A random ledger of every action, possible by construction.
 struct RandomLedger {

@@ -1,5 +1,6 @@
 import Optimization
 import Testing
+import TestSupport
 
 /// Programs without integer columns, and the duals that only they have.
 @Suite struct HighsLinearTests {
@@ -98,7 +99,7 @@ import Testing
   /// The dual objective, Σ dual·bound that binds, must equal the primal.
   @Test(arguments: 0..<40)
   func dualsProveTheOptimum(seed: Int) {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SeededRandom(seed: UInt64(seed))
     var program = LinearProgram()
     let supplies = (0..<4).map { _ in Double(Int.random(in: 10...30, using: &generator)) }
     let demands = (0..<5).map { _ in Double(Int.random(in: 1...8, using: &generator)) }

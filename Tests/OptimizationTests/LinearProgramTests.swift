@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 @testable import Optimization
 
@@ -63,7 +64,7 @@ import Testing
   }
 
   @Test func randomRowsSatisfyTheInvariants() {
-    var generator = SeededGenerator(seed: 1)
+    var generator = SeededRandom(seed: 1)
     var program = LinearProgram()
     let columns = (0..<9).map { _ in program.addColumn(lower: 0, upper: 1) }
     for _ in 0..<300 {

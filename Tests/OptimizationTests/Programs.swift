@@ -1,4 +1,5 @@
 import Optimization
+import TestSupport
 
 /// A knapsack with several limits: minimize -Σ worth·x, x whole in 0...1, Σ weight·x ≤ limit a row.
 struct Knapsack {
@@ -7,7 +8,7 @@ struct Knapsack {
   var limits: [Int]
 
   init(items: Int, rows: Int, seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     worths = (0..<items).map { _ in Int.random(in: 1...60, using: &generator) }
     weights = (0..<rows).map { _ in
       (0..<items).map { _ in Int.random(in: 1...40, using: &generator) }
@@ -48,7 +49,7 @@ struct Knapsack {
 ///
 /// Minimize Σ slack, Σ weight·x ± slack = half the row's sum: takes thousands of nodes.
 func marketSplit(rows: Int, items: Int, seed: UInt64) -> LinearProgram {
-  var generator = SeededGenerator(seed: seed)
+  var generator = SeededRandom(seed: seed)
   var program = LinearProgram()
   let columns = (0..<items).map { _ in program.addColumn(lower: 0, upper: 1, isInteger: true) }
   for _ in 0..<rows {

@@ -4,6 +4,7 @@ import Portfolio
 @testable import Rebalancing
 import Tax
 import Testing
+import TestSupport
 
 /// Tiny households of whole shares, small enough to try every plan there is.
 @Suite struct BruteForceTests {

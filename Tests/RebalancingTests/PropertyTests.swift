@@ -4,6 +4,7 @@ import Portfolio
 @testable import Rebalancing
 import Reporting
 import Testing
+import TestSupport
 
 /// What must hold for every household, on random ones with all features mixed.
 @Suite struct PropertyTests {

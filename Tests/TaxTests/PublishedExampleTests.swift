@@ -1,6 +1,7 @@
 import Money
 import Portfolio
 import Testing
+import TestSupport
 
 @testable import Tax
 

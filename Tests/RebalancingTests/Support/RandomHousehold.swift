@@ -1,5 +1,6 @@
 import Money
 import Portfolio
+import TestSupport
 
 /// Households in which every key of household/1 occurs, by seed.
 struct RandomHousehold {

@@ -1,12 +1,11 @@
-/// SplitMix64, so that a failing random case can be run again from its seed.
-struct SeededGenerator: RandomNumberGenerator {
+/// Random numbers that are the same on every run and machine: SplitMix64.
+package struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) {
-    state = seed
-  }
+  /// The numbers of one seed.
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
