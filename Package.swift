@@ -37,7 +37,9 @@ let package = Package(
         .linkedLibrary("m"),
       ]
     ),
-    .target(name: "Rebalancing", dependencies: ["Money", "Portfolio", "Tax", "Optimization"]),
+    .target(name: "Search", linkerSettings: [.linkedLibrary("m")]),
+    .target(
+      name: "Rebalancing", dependencies: ["Money", "Portfolio", "Tax", "Optimization", "Search"]),
     .target(name: "DelimitedText"),
     .target(name: "BrokerFiles", dependencies: ["Money", "Portfolio", "DelimitedText"]),
     .target(name: "Ledger", dependencies: ["Money", "Portfolio", "Tax", "DelimitedText"]),
@@ -58,6 +60,9 @@ let package = Package(
         "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "lab",
+      dependencies: ["Search", "Rebalancing", "HouseholdFiles", "Optimization", "Portfolio"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "MoneyTests", dependencies: ["TestSupport", "Money"]),
     .testTarget(name: "PortfolioTests", dependencies: ["Money", "Portfolio"]),

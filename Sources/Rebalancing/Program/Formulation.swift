@@ -98,7 +98,7 @@ struct Formulation {
 
   /// A household of up to ten million dollars is in dollars, a larger one in the power of ten dollars
   /// that makes it at most ten million. Not less: the law's few thousand dollars must stay visible.
-  private static func unit(for value: ExactDollars) -> Double {
+  static func unit(for value: ExactDollars) -> Double {
     var unit = 1.0
     while value.approximateDollars / unit > 10_000_000 { unit *= 10 }
     return unit

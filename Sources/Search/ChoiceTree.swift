@@ -1,0 +1,256 @@
+/// Searches the choices of a program, bounded by its linear relaxation at every node.
+///
+/// Depth first, the likelier child before the other. A node is given up when its relaxation is no better
+/// than the best found less the gap asked for; what was given up is the bound.
+package final class ChoiceTree {
+  let state: ChoiceState
+  let program: SearchProgram
+  private var simplex: BoundedSimplex { state.simplex }
+
+  /// How far from the bound the best may be.
+  package var absoluteGap = 1e-6
+  package var relativeGap = 0.0
+  package var nodeLimit = 100_000
+  /// Whether orders' sums must be whole steps.
+  package var countsSteps = false
+
+  /// The objective of the best values; no plan was found while it is infinite.
+  package private(set) var best = Double.infinity
+  /// The best values, one a column.
+  package private(set) var values: [Double] = []
+  /// Nothing is better than this.
+  package private(set) var bound = Double.infinity
+  package private(set) var nodes = 0
+  package var pivots: Int { simplex.pivots }
+  private(set) var wasStopped = false
+
+  static let used = 1e-6
+
+  package init(_ program: SearchProgram) {
+    self.program = program
+    state = ChoiceState(program)
+  }
+
+  /// A known value that only better ones are looked for.
+  package func start(knowing objective: Double = .infinity) {
+    best = objective
+    values = []
+    bound = .infinity
+    nodes = 0
+    wasStopped = false
+  }
+
+  /// Looks at the tree below the choices made so far.
+  package func search() { explore() }
+
+  private var threshold: Double {
+    best - max(absoluteGap, relativeGap * abs(best))
+  }
+
+  private func giveUp(at objective: Double) { bound = min(bound, objective) }
+
+  private func explore() {
+    nodes += 1
+    guard state.crossings == 0 else { return }
+    while true {
+      let constant = state.placedCost + program.offset
+      let outcome = simplex.solve(cutoff: threshold - constant)
+      let objective = simplex.objective + constant
+      switch outcome {
+      case .infeasible: return
+      case .cutOff: return giveUp(at: threshold)
+      case .failed: return giveUp(at: -.infinity)
+      case .optimal: break
+      }
+      if objective >= threshold { return giveUp(at: objective) }
+      let survey = survey()
+      if survey.needsSum >= 0 {
+        state.addSum(of: survey.needsSum)
+        continue
+      }
+      if survey.isPlan, objective + survey.deficit < best { take(objective + survey.deficit) }
+      if survey.branch == .none || objective >= threshold { return giveUp(at: objective) }
+      if nodes >= nodeLimit {
+        wasStopped = true
+        return giveUp(at: objective)
+      }
+      return branch(survey.branch, objective)
+    }
+  }
+
+  private func take(_ objective: Double) {
+    best = objective
+    values = (0..<program.columns.count).map { simplex.value(state.simplexColumn($0)) }
+  }
+
+  // MARK: - Branching
+
+  enum Branch: Equatable {
+    case none
+    case group(Int, yesFirst: Bool)
+    case opposite(Int, Int)
+    case sequence(Int, at: Int)
+    case order(Int, yesFirst: Bool)
+    case step(Int, below: Double, above: Double, downFirst: Bool)
+  }
+
+  private func branch(_ branch: Branch, _ objective: Double) {
+    switch branch {
+    case .none: return
+    case .group(let place, let yesFirst):
+      for choice in yesFirst ? [Choice.yes, .no] : [.no, .yes] {
+        child(objective) { state.choose(group: place, choice) }
+      }
+    case .order(let place, let yesFirst):
+      for choice in yesFirst ? [Choice.yes, .no] : [.no, .yes] {
+        child(objective) { state.choose(order: place, choice) }
+      }
+    case .opposite(let first, let second):
+      child(objective) { state.choose(order: first, .no) }
+      child(objective) { state.choose(order: second, .no) }
+    case .sequence(let place, let at):
+      child(objective) {
+        state.choose(sequence: place, full: 0, empty: at + 1)
+        return true
+      }
+      child(objective) {
+        state.choose(sequence: place, full: at + 1, empty: .max)
+        return true
+      }
+    case .step(let place, let below, let above, let downFirst):
+      for isDown in downFirst ? [true, false] : [false, true] {
+        child(objective) {
+          state.choose(
+            sumOf: place, least: isDown ? 0 : above, most: isDown ? below : .infinity)
+          return true
+        }
+      }
+    }
+  }
+
+  private func child(_ objective: Double, _ choose: () -> Bool) {
+    if wasStopped || objective >= threshold { return giveUp(at: objective) }
+    let mark = state.mark
+    if choose() { explore() }
+    state.undo(to: mark)
+  }
+
+  // MARK: - What a solution violates
+
+  private struct Survey {
+    var branch = Branch.none
+    /// Whether the values keep every choice's rule, fixed costs apart.
+    var isPlan = true
+    /// The fixed cost that open orders in use do not carry yet.
+    var deficit = 0.0
+    /// An order whose sum needs a row.
+    var needsSum = -1
+  }
+
+  @inline(__always)
+  private func value(_ column: Int) -> Double { simplex.value(state.simplexColumn(column)) }
+
+  private func survey() -> Survey {
+    var survey = Survey()
+    surveyGroups(&survey)
+    surveyOrders(&survey)
+    return survey
+  }
+
+  private func surveyGroups(_ survey: inout Survey) {
+    var worst = 0.0
+    for place in 0..<state.groupCount where state.group[place] == .open {
+      var gain = 0.0
+      for item in state.gated.range(place) { gain += value(state.gated[item]) }
+      if gain <= Self.used { continue }
+      var conflict = 0.0
+      for item in state.barred.range(place) { conflict += sum(state.barred[item]) }
+      for item in state.forced.range(place) {
+        let column = state.forced[item]
+        conflict += state.capacity[column] - value(column)
+      }
+      if conflict <= Self.used { continue }
+      survey.isPlan = false
+      let size = min(gain, conflict)
+      if size > worst {
+        worst = size
+        survey.branch = .group(place, yesFirst: gain > conflict)
+      }
+    }
+  }
+
+  private func sum(_ order: Int) -> Double {
+    var total = 0.0
+    for item in state.orderColumns.range(order) { total += value(state.orderColumns[item]) }
+    return total
+  }
+
+  private func surveyOrders(_ survey: inout Survey) {
+    var worst = 0.0
+    var worstChoice = Branch.none
+    for place in 0..<state.orderCount {
+      let choice = state.order[place]
+      if choice == .no { continue }
+      let total = sum(place)
+      if total <= Self.used, choice == .open { continue }
+      let isShort = total < state.minimum[place] - Self.used
+      if state.isSequence[place], let at = outOfTurn(place) {
+        survey.isPlan = false
+        if survey.branch == .none { survey.branch = .sequence(place, at: at) }
+      }
+      if isShort, choice == .yes {
+        if state.sumColumn[place] < 0 { survey.needsSum = place }
+        survey.isPlan = false
+      }
+      if choice == .open {
+        let deficit = state.fixedCost[place] - state.slope[place] * total
+        survey.deficit += max(0, deficit)
+        if isShort || state.ticketRow[place] >= 0 { survey.isPlan = false }
+        let need = max(deficit, 0) + (isShort ? 1e-3 : 0) + (state.ticketRow[place] >= 0 ? 1e-6 : 0)
+        if need > worst {
+          worst = need
+          worstChoice = .order(place, yesFirst: !isShort)
+        }
+        let opposite = Int(state.opposite[place])
+        if opposite >= 0, sum(opposite) > Self.used {
+          survey.isPlan = false
+          if survey.branch == .none { survey.branch = .opposite(place, opposite) }
+        }
+      }
+      if countsSteps { surveyStep(place, total, &survey) }
+    }
+    if survey.branch == .none, worst > 1e-9 || !survey.isPlan { survey.branch = worstChoice }
+  }
+
+  /// The first column of a sequence that is not full although a later one is used.
+  private func outOfTurn(_ place: Int) -> Int? {
+    var open: Int?
+    for item in state.orderColumns.range(place) {
+      let column = state.orderColumns[item]
+      let used = value(column)
+      if let open, used > Self.used { return open }
+      if open == nil, used < state.capacity[column] - Self.used {
+        open = Int(state.placeInOrder[column])
+      }
+    }
+    return nil
+  }
+
+  private func surveyStep(_ place: Int, _ total: Double, _ survey: inout Survey) {
+    guard let step = program.orders[place].step, total < state.total[place] - Self.used else {
+      return
+    }
+    let count = (total / step).rounded()
+    if abs(total - count * step) <= 1e-6 * max(1, step) { return }
+    survey.isPlan = false
+    guard survey.branch == .none else { return }
+    if state.orderColumns.range(place).count > 1, state.sumColumn[place] < 0 {
+      survey.needsSum = place
+      return
+    }
+    let below = (total / step).rounded(.down) * step
+    survey.branch = .step(
+      place, below: below, above: min(below + step, state.total[place]),
+      downFirst: total - below < step / 2)
+  }
+}

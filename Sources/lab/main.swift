@@ -1,0 +1,53 @@
+import Foundation
+import HouseholdFiles
+import Portfolio
+import Rebalancing
+import Search
+
+func now() -> Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e6 }
+func pad(_ s: String, _ n: Int) -> String {
+  s.count >= n ? s : String(repeating: " ", count: n - s.count) + s
+}
+func f(_ x: Double, _ d: Int = 4) -> String { String(format: "%.\(d)f", x) }
+
+let mode = CommandLine.arguments[1]
+for path in CommandLine.arguments.dropFirst(2) {
+  let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+  let household = try HouseholdFile.read(name: path, bytes: bytes) { _ in [] }.household
+  let problem = try RebalancingProblem(household)
+  let probe = LabProbe(problem)
+  let t0 = now()
+  let programs = probe.programs()
+  let t1 = now()
+  var best = Double.infinity
+  var bound = Double.infinity
+  var nodes = 0
+  var text = ""
+  for program in programs {
+    let tree = ChoiceTree(program)
+    tree.relativeGap = 5e-5
+    tree.absoluteGap = 5e-5
+    tree.nodeLimit = 20000
+    tree.start(knowing: best)
+    tree.search()
+    nodes += tree.nodes
+    best = min(best, tree.best)
+    bound = min(bound, tree.bound)
+    text += " [\(program.rows.count)x\(program.columns.count) n\(tree.nodes) p\(tree.pivots)]"
+  }
+  let t2 = now()
+  var line =
+    "\(URL(fileURLWithPath: path).lastPathComponent) cells \(programs.count) build \(f(t1-t0,2))ms search \(f(t2-t1,2))ms nodes \(nodes) best \(f(best)) bound \(f(bound))"
+  if mode == "compare" {
+    let t3 = now()
+    let r = probe.reference(60)
+    let t4 = now()
+    let b = best * r.unit, lb = bound * r.unit
+    let tol = 1e-4 * max(1, abs(r.objective))
+    line += " | ref \(f(r.objective)) bound \(f(r.bound)) \(f(t4-t3,0))ms"
+    if b > r.objective + tol { line += " WORSE" }
+    if b < r.bound - tol { line += " BEATS-REF-BOUND" }
+    if lb > r.objective + tol { line += " BOUND-TOO-HIGH" }
+  }
+  print(line + (mode == "cells" ? text : ""))
+}
