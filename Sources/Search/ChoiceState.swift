@@ -279,6 +279,18 @@ extension ChoiceState {
     }
   }
 
+  /// Takes over costs that were changed.
+  func refreshCosts() {
+    for column in 0..<program.columns.count where orderOf[column] < 0 {
+      simplex.setCost(simplexColumn(column), cost[column])
+    }
+    placedCost = 0
+    for place in 0..<orderCount {
+      if order[place] == .yes { placedCost += fixedCost[place] }
+      refresh(order: place)
+    }
+  }
+
   @discardableResult
   private func setBounds(_ column: Int) -> Double {
     var (least, most) = (floor[column], capacity[column])

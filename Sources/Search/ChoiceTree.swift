@@ -40,6 +40,14 @@ package final class ChoiceTree {
     wasStopped = false
   }
 
+  /// Prices of the rows at the relaxation without any choice made; empty where it has no solution.
+  package func relaxedPrices(_ rows: [Int]) -> [Double] {
+    guard simplex.solve() == .optimal else { return [] }
+    return rows.map { simplex.dual($0) }
+  }
+
+  package var relaxedObjective: Double { simplex.objective + program.offset }
+
   /// Looks at the tree below the choices made so far.
   package func search() { explore() }
 

@@ -4,7 +4,11 @@ import Portfolio
 import Rebalancing
 import Search
 
-func now() -> Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e6 }
+func now() -> Double {
+  var t = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t)
+  return Double(t.tv_sec) * 1e3 + Double(t.tv_nsec) / 1e6
+}
 func pad(_ s: String, _ n: Int) -> String {
   s.count >= n ? s : String(repeating: " ", count: n - s.count) + s
 }
@@ -16,6 +20,32 @@ for path in CommandLine.arguments.dropFirst(2) {
   let household = try HouseholdFile.read(name: path, bytes: bytes) { _ in [] }.household
   let problem = try RebalancingProblem(household)
   let probe = LabProbe(problem)
+  if mode == "bp" || mode == "bpc" {
+    let a = now()
+    let programs = probe.programs()
+    let b = now()
+    let search = AlternativesSearch(programs)
+    search.nodeLimit = Int(ProcessInfo.processInfo.environment["NODES"] ?? "2000")!
+    let gapAsked = Double(ProcessInfo.processInfo.environment["GAP"] ?? "8e-5")!
+    search.relativeGap = gapAsked
+    search.absoluteGap = gapAsked
+    search.run()
+    let best = search.objective, bound = search.bound, nodes = search.nodes
+    let text = " cells \(programs.count) place \(search.place) \(programs[0].rows.count)x\(programs[0].columns.count)"
+    let c = now()
+    let gap = (best - bound) / max(1, abs(best))
+    var line = "\(URL(fileURLWithPath: path).lastPathComponent) build \(f(b-a,1)) search \(f(c-b,2))ms nodes \(nodes) best \(f(best,2)) bound \(f(bound,2)) gap \(f(gap*1e4,2))e-4\(gap > 1.001e-4 ? " OPEN" : "")"
+    if mode == "bpc" {
+      let r = probe.reference(60)
+      let tol = 1e-4 * max(1, abs(r.objective))
+      line += " | ref \(f(r.objective,2)) \(f(r.bound,2)) \(f(now()-c,0))ms"
+      if best > r.objective + tol { line += " WORSE" }
+      if best < r.bound - tol { line += " BEATS-REF-BOUND" }
+      if bound > r.objective + tol { line += " BOUND-TOO-HIGH" }
+    }
+    print(line + (mode == "bp" ? text : ""))
+    continue
+  }
   let t0 = now()
   let programs = probe.programs()
   let t1 = now()
