@@ -76,7 +76,7 @@ final class BranchAndPrice {
       bound = max(bound, decomposition.bound)
       prices = decomposition.bestPrices
       if bound >= threshold { return close(bound) }
-      let decisions = decomposition.disagreement(tried: Self.tried)
+      let decisions = decomposition.disagreement(tried: Self.tried, cutoff: threshold)
       if attempt == 0 || decisions == nil { guide(node) }
       if bound >= threshold { return close(bound) }
       guard let (first, second) = decisions else { continue }

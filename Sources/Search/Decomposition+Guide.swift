@@ -40,32 +40,41 @@ extension Decomposition {
   ///
   /// Of the choices on which it agrees the least some are tried: what the mix costs when the answers
   /// that say no, or yes, are left out.
-  func disagreement(tried limit: Int) -> (Decision, Decision)? {
+  func disagreement(tried limit: Int, cutoff: Double) -> (Decision, Decision)? {
     let found = disagreements().sorted { $0.weight > $1.weight }.prefix(limit)
     var best = -1.0
+    var missed = 0
     var chosen: (Decision, Decision)?
-    for candidate in found {
-      let rises = [true, false].map { rise(candidate, keeping: $0) }
+    for candidate in found where missed < Self.patience {
+      let rises = [true, false].map { rise(candidate, keeping: $0, cutoff) }
       let score = max(rises[0], 1e-6) * max(rises[1], 1e-6)
+      missed += 1
       guard score > best else { continue }
+      missed = 0
       best = score
       chosen = (candidate.decision(true), candidate.decision(false))
     }
     return chosen ?? brokenSequence()
   }
 
+  /// After how many tries without a better choice the best is taken.
+  private static let patience = 6
+
   /// What the mix costs more when only answers of one side are kept.
-  private func rise(_ candidate: Disagreement, keeping isYes: Bool) -> Double {
+  private func rise(
+    _ candidate: Disagreement, keeping isYes: Bool, _ cutoff: Double
+  ) -> Double {
     let block = blocks[candidate.block]
     let left = block.proposals.indices.filter {
       block.isAllowed[$0] && candidate.isYes(block.proposals[$0]) != isYes
     }
     let before = mixed
     for proposal in left { master.allow(false, proposal, of: candidate.block) }
-    let outcome = master.solve()
-    let rise = outcome == .optimal ? master.objective - before : 0
+    let most = cutoff.isFinite ? cutoff : .infinity
+    let outcome = master.solve(cutoff: most)
+    let rise = outcome == .failed ? 0 : master.objective - before
     for proposal in left { master.allow(true, proposal, of: candidate.block) }
-    return min(max(0, rise), 1e6)
+    return min(max(0, rise), most - before)
   }
 
   private func disagreements() -> [Disagreement] {

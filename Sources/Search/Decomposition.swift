@@ -15,6 +15,8 @@ package final class Decomposition {
   package private(set) var mixed = Double.infinity
   package private(set) var rounds = 0
   /// The prices of the best bound.
+  private var node = 0
+  private var lastForgetting = 0
   private(set) var bestPrices: [Double] = []
 
   package init(_ program: SearchProgram) {
@@ -38,13 +40,30 @@ package final class Decomposition {
     for (place, block) in blocks.enumerated() {
       let proposal = block.proposal(block.block.columns.map { values[$0] })
       if block.remember(proposal) {
+        proposal.lastUsed = node
         master.add(proposal, to: place, isAllowed: block.isAllowed[block.isAllowed.count - 1])
       }
     }
   }
 
+  /// From how many answers a block on the average those are forgotten that are no longer used.
+  private static let manyAnswers = 30
+  /// For how many nodes an answer is kept that no mix uses.
+  private static let memory = 25
+
+  private func forgetUnused() {
+    guard master.size > Self.manyAnswers * blocks.count, node - lastForgetting > Self.memory else {
+      return
+    }
+    lastForgetting = node
+    for block in blocks { block.forget(unusedSince: node - Self.memory) }
+    master.forget(unusedSince: node - Self.memory)
+  }
+
   /// Makes these decisions and no others; false where they contradict each other.
   func decide(_ decisions: [Decision]) -> Bool {
+    node += 1
+    forgetUnused()
     bound = -.infinity
     mixed = .infinity
     bestPrices = []
@@ -71,6 +90,7 @@ package final class Decomposition {
       ask(asked, gap: gap * 0.1 / Double(blocks.count))
       guard bound < cutoff, master.solve() == .optimal else { return }
       mixed = master.objective
+      master.noteUse(at: node)
       if mixed - bound <= gap { return }
       stalled = bound - before > 0.05 * (mixed - bound) ? 0 : stalled + 1
       if stalled >= 6 { return }
@@ -85,7 +105,10 @@ package final class Decomposition {
       block.setPrices(prices)
       let known = block.proposals.count
       total += block.solve(prices, gap: gap)
-      for proposal in block.proposals[known...] { master.add(proposal, to: place) }
+      for proposal in block.proposals[known...] {
+        proposal.lastUsed = node
+        master.add(proposal, to: place)
+      }
     }
     if total > bound || bestPrices.isEmpty {
       bound = max(bound, total)

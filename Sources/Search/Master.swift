@@ -109,7 +109,33 @@ final class Master {
     simplex.setBounds(columns[block][proposal], 0, isAllowed ? 1 : 0)
   }
 
-  func solve() -> BoundedSimplex.Outcome { simplex.solve() }
+  func solve(cutoff: Double = .infinity) -> BoundedSimplex.Outcome {
+    simplex.solve(cutoff: cutoff - program.offset)
+  }
+
+  /// Forgets answers that no mix has used since a node.
+  func forget(unusedSince node: Int) {
+    for block in proposals.indices {
+      let kept = proposals[block].indices.filter { proposals[block][$0].lastUsed >= node }
+      allowed[block] = kept.map { allowed[block][$0] }
+      proposals[block] = kept.map { proposals[block][$0] }
+      columns[block] = kept.map { _ in 0 }
+    }
+    count = proposals.reduce(0) { $0 + $1.count }
+    rebuild(room: max(room, 2 * count))
+  }
+
+  /// Notes which answers the mix uses.
+  func noteUse(at node: Int) {
+    for block in proposals.indices {
+      for place in proposals[block].indices where allowed[block][place] {
+        if share(place, of: block) > 1e-9 { proposals[block][place].lastUsed = node }
+      }
+    }
+  }
+
+  /// How many answers it holds.
+  var size: Int { count }
 
   var objective: Double { simplex.objective + program.offset }
 

@@ -117,6 +117,15 @@ final class PricedBlock {
     return known
   }
 
+  /// Forgets answers that no mix has used since a node.
+  func forget(unusedSince node: Int) {
+    let width = (burdens.count) / max(1, proposals.count)
+    let kept = proposals.indices.filter { proposals[$0].lastUsed >= node }
+    burdens = kept.flatMap { burdens[$0 * width..<($0 + 1) * width] }
+    isAllowed = kept.map { isAllowed[$0] }
+    proposals = kept.map { proposals[$0] }
+  }
+
   private func append(_ proposal: BlockProposal) {
     proposals.append(proposal)
     isAllowed.append(keepsChoices(proposal))
@@ -190,7 +199,7 @@ final class PricedBlock {
 }
 
 /// One way to use a block.
-struct BlockProposal {
+final class BlockProposal {
   let values: [Double]
   /// What it costs, without prices.
   let cost: Double
@@ -198,4 +207,14 @@ struct BlockProposal {
   let burden: [Double]
   let orders: [Bool]
   let groups: [Bool]
+  /// When a mix last used it, counted in nodes.
+  var lastUsed = 0
+
+  init(values: [Double], cost: Double, burden: [Double], orders: [Bool], groups: [Bool]) {
+    self.values = values
+    self.cost = cost
+    self.burden = burden
+    self.orders = orders
+    self.groups = groups
+  }
 }
