@@ -32,34 +32,50 @@ extension BoundedSimplex {
   private func settle() {
     computePrices()
     let rows = rowCount
-    for row in 0..<rows { work[row] = rightHandSide[row] }
-    var total = 0.0
-    for column in 0..<columnCount where place[column] < 0 {
-      let change = priced(column)
-      reduced[column] = change
-      let low = lower[column]
-      let high = upper[column]
-      let value: Double
-      if change >= 0 || low == high {
-        place[column] = Self.atLower
-        value = low
-      } else {
-        place[column] = Self.atUpper
-        value = high
-      }
-      if value != 0 {
-        total += cost[column] * value
-        subtract(column, value)
-      }
-    }
     for row in 0..<rows {
-      let base = row * rowCapacity
+      work[row] = rightHandSide[row]
+      isListed[Int(basis[row])] = false
+    }
+    var total = putAtBounds()
+    let work = work.base
+    for row in 0..<rows {
+      let own = inverse.base + row * rowCapacity
       var value = 0.0
-      for other in 0..<rows { value += inverse[base + other] * work[other] }
+      for other in 0..<rows { value += own[other] * work[other] }
       basicValue[row] = value
       total += cost[Int(basis[row])] * value
     }
     objective = total
+  }
+
+  /// What the nonbasic columns cost; what they leave of the right-hand sides stands in `work`.
+  private func putAtBounds() -> Double {
+    let (place, start, end) = (place.base, start.base, end.base)
+    let (lower, upper, cost, reduced) = (lower.base, upper.base, cost.base, reduced.base)
+    let (rows, values) = (entryRow.base, entryValue.base)
+    let (price, work, movable, isListed) = (price.base, work.base, movable.base, isListed.base)
+    var total = 0.0
+    var count = 0
+    for column in 0..<columnCount where place[column] < 0 {
+      let entries = Int(start[column])..<Int(end[column])
+      var change = cost[column]
+      for entry in entries { change -= price[Int(rows[entry])] * values[entry] }
+      reduced[column] = change
+      let (low, high) = (lower[column], upper[column])
+      if low != high {
+        movable[count] = Int32(truncatingIfNeeded: column)
+        isListed[column] = true
+        count += 1
+      }
+      let isLow = change >= 0 || low == high
+      place[column] = isLow ? Self.atLower : Self.atUpper
+      let value = isLow ? low : high
+      if value == 0 { continue }
+      total += cost[column] * value
+      for entry in entries { work[Int(rows[entry])] -= values[entry] * value }
+    }
+    movableCount = count
+    return total
   }
 
   private func computePrices() {
@@ -71,15 +87,6 @@ extension BoundedSimplex {
       let base = row * rowCapacity
       for other in 0..<rows { price[other] += basic * inverse[base + other] }
     }
-  }
-
-  @inline(__always)
-  private func priced(_ column: Int) -> Double {
-    var value = cost[column]
-    for entry in Int(start[column])..<Int(end[column]) {
-      value -= price[Int(entryRow[entry])] * entryValue[entry]
-    }
-    return value
   }
 
   @inline(__always)
@@ -162,14 +169,16 @@ extension BoundedSimplex {
 
   /// The pivot row, and the columns that could enter: their number.
   private func collectCandidates(_ row: Int, _ sign: Double) -> Int {
-    let base = row * rowCapacity
-    let rho = inverse.pointer.baseAddress! + base
-    let rows = entryRow.pointer.baseAddress!
-    let values = entryValue.pointer.baseAddress!
+    let rho = inverse.base + row * rowCapacity
+    let (place, start, end) = (place.base, start.base, end.base)
+    let (rows, values) = (entryRow.base, entryValue.base)
+    let (reduced, pivotRow, ratios) = (reduced.base, pivotRow.base, ratios.base)
+    let (movable, candidates) = (movable.base, candidates.base)
     var count = 0
-    for column in 0..<columnCount {
+    for slot in 0..<movableCount {
+      let column = Int(movable[slot])
       let status = place[column]
-      if status >= 0 || lower[column] == upper[column] { continue }
+      if status >= 0 { continue }
       var alpha = 0.0
       for entry in Int(start[column])..<Int(end[column]) {
         alpha += rho[Int(rows[entry])] * values[entry]
@@ -179,7 +188,7 @@ extension BoundedSimplex {
       if status == Self.atLower ? signed > 1e-9 : signed < -1e-9 {
         let ratio = reduced[column] / signed
         ratios[column] = ratio > 0 ? ratio : 0
-        candidates[count] = Int32(column)
+        candidates[count] = Int32(truncatingIfNeeded: column)
         count += 1
       }
     }
@@ -251,24 +260,32 @@ extension BoundedSimplex {
 
   private func updateReduced(_ dualStep: Double, _ leaving: Int, _ entering: Int) {
     if dualStep != 0 {
-      for column in 0..<columnCount where place[column] < 0 && lower[column] != upper[column] {
-        reduced[column] -= dualStep * pivotRow[column]
+      let (place, reduced, pivotRow) = (place.base, reduced.base, pivotRow.base)
+      let movable = movable.base
+      for slot in 0..<movableCount {
+        let column = Int(movable[slot])
+        if place[column] < 0 { reduced[column] -= dualStep * pivotRow[column] }
       }
     }
     reduced[entering] = 0
     reduced[leaving] = -dualStep
+    if lower[leaving] != upper[leaving], !isListed[leaving] {
+      isListed[leaving] = true
+      movable[movableCount] = Int32(leaving)
+      movableCount += 1
+    }
   }
 
   /// Dual steepest edge: the squared lengths of the inverse's rows.
   private func updateWeights(_ row: Int, _ alpha: Double) {
     let rows = rowCount
-    let pivot = inverse.pointer.baseAddress! + row * rowCapacity
+    let pivot = inverse.base + row * rowCapacity
     var own = 0.0
     for other in 0..<rows { own += pivot[other] * pivot[other] }
     for other in 0..<rows where other != row {
       let ratio = pivotColumn[other] / alpha
       if ratio == 0 { continue }
-      let base = inverse.pointer.baseAddress! + other * rowCapacity
+      let base = inverse.base + other * rowCapacity
       var product = 0.0
       for index in 0..<rows { product += base[index] * pivot[index] }
       let updated = weight[other] - 2 * ratio * product + ratio * ratio * own
@@ -279,12 +296,12 @@ extension BoundedSimplex {
 
   private func updateInverse(_ row: Int, _ alpha: Double) {
     let rows = rowCount
-    let pivot = inverse.pointer.baseAddress! + row * rowCapacity
+    let pivot = inverse.base + row * rowCapacity
     for index in 0..<rows { pivot[index] /= alpha }
     for other in 0..<rows where other != row {
       let factor = pivotColumn[other]
       if factor == 0 { continue }
-      let target = inverse.pointer.baseAddress! + other * rowCapacity
+      let target = inverse.base + other * rowCapacity
       for index in 0..<rows { target[index] -= factor * pivot[index] }
     }
   }

@@ -38,6 +38,9 @@ package final class BoundedSimplex {
   /// The pivot row, by column.
   let pivotRow: Buffer<Double>
   let candidates: Buffer<Int32>
+  /// Columns that are not fixed and were not basic when the pivots began, or left the basis since.
+  let movable: Buffer<Int32>
+  let isListed: Buffer<Bool>
   let ratios: Buffer<Double>
 
   // Rows.
@@ -58,6 +61,7 @@ package final class BoundedSimplex {
   /// Pivots of all calls.
   package internal(set) var pivots = 0
   var pivotsSinceInversion = 0
+  var movableCount = 0
 
   static let atLower: Int32 = -1
   static let atUpper: Int32 = -2
@@ -77,6 +81,8 @@ package final class BoundedSimplex {
     entryValue = Buffer(entries + rows, 0)
     pivotRow = Buffer(columnCapacity, 0)
     candidates = Buffer(columnCapacity, 0)
+    movable = Buffer(columnCapacity, 0)
+    isListed = Buffer(columnCapacity, false)
     ratios = Buffer(columnCapacity, 0)
     rightHandSide = Buffer(rows, 0)
     basis = Buffer(rows, 0)
@@ -95,7 +101,8 @@ package final class BoundedSimplex {
       cost, lower, upper, reduced, entryValue, pivotRow, ratios, rightHandSide, basicValue, weight,
       price, inverse, pivotColumn, work, steepest,
     ] { buffer.free() }
-    for buffer in [place, start, end, entryRow, candidates, basis, home] { buffer.free() }
+    for buffer in [place, start, end, entryRow, candidates, movable, basis, home] { buffer.free() }
+    isListed.free()
   }
 }
 

@@ -17,6 +17,10 @@ struct Buffer<Element: BitwiseCopyable> {
     nonmutating set { pointer[index] = newValue }
   }
 
+  /// The first element's place, for the innermost loops; a local copy of it is not loaded again.
+  @inline(__always)
+  var base: UnsafeMutablePointer<Element> { pointer.baseAddress.unsafelyUnwrapped }
+
   /// Gives the memory back; whoever owns the buffer calls it once.
   func free() { pointer.deallocate() }
 }
