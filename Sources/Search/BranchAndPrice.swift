@@ -21,6 +21,12 @@ final class BranchAndPrice {
     let prices: [Double]
   }
   private var open: [Node] = []
+  /// The bound before any decision, and its prices.
+  private var root: (bound: Double, prices: [Double])?
+  /// How far the best was above it when choices were last probed.
+  private var room = Double.infinity
+  /// After how many nodes choices are probed again.
+  private static let probingInterval = 15
   /// The least bound of nodes given up.
   private var closed = Double.infinity
 
@@ -57,6 +63,7 @@ final class BranchAndPrice {
   func step() {
     guard let place = open.indices.min(by: { open[$0].bound < open[$1].bound }) else { return }
     nodes += 1
+    if nodes == 2 || nodes % Self.probingInterval == 0 { probe() }
     explore(open.remove(at: place))
   }
 
@@ -75,6 +82,7 @@ final class BranchAndPrice {
         cutoff: threshold)
       bound = max(bound, decomposition.bound)
       prices = decomposition.bestPrices
+      if node.decisions.isEmpty { root = (decomposition.bound, prices) }
       if bound >= threshold { return close(bound) }
       let decisions = decomposition.disagreement(tried: Self.tried, cutoff: threshold)
       if attempt == 0 || decisions == nil { guide(node) }
@@ -86,6 +94,13 @@ final class BranchAndPrice {
       return
     }
     close(bound)
+  }
+
+  /// Decides for good what no better plan has otherwise, where the best has come nearer since.
+  private func probe() {
+    guard best.isFinite, let root, threshold - root.bound < 0.9 * room else { return }
+    room = threshold - root.bound
+    tree.keep(decomposition.probe(root.prices, bound: root.bound, threshold: threshold))
   }
 
   private func close(_ bound: Double) { closed = min(closed, bound) }

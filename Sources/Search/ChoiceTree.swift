@@ -25,6 +25,8 @@ package final class ChoiceTree {
   private(set) var wasStopped = false
 
   static let used = 1e-6
+  /// Choices made for good end here in the trail.
+  var baseMark = 0
 
   package init(_ program: SearchProgram) {
     self.program = program

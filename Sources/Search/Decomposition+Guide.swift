@@ -136,5 +136,12 @@ extension ChoiceTree {
     if state.crossings == 0, !choose(state) || state.crossings > 0 { state.undo(to: mark) }
   }
 
-  package func release() { state.undo(to: 0) }
+  /// Takes back all choices but those made for good.
+  package func release() { state.undo(to: baseMark) }
+
+  /// Makes choices for good.
+  func keep(_ decisions: [Decision]) {
+    for decision in decisions { attempt { $0.make(decision, order: { $0 }, group: { $0 }) } }
+    baseMark = state.mark
+  }
 }

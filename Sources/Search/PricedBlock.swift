@@ -15,7 +15,9 @@ final class PricedBlock {
   /// The answers found so far that no others equal.
   private var decided: [Decision] = []
   private var wasPossible = true
-  private var bonus = 0.0
+  private(set) var bonus = 0.0
+  /// Choices made for good end here in the trail.
+  private var baseMark = 0
   package var asked = 0
   package var nodes = 0
   private(set) var proposals: [BlockProposal] = []
@@ -145,12 +147,39 @@ final class PricedBlock {
     let own = decisions.filter(concerns)
     if own == decided { return wasPossible }
     decided = own
-    tree.state.undo(to: 0)
+    tree.state.undo(to: baseMark)
     wasPossible = own.allSatisfy { decision in
       tree.state.make(decision, order: { orderPlace[$0] }, group: { groupPlace[$0] })
     }
     for place in proposals.indices { isAllowed[place] = keepsChoices(proposals[place]) }
     return wasPossible
+  }
+
+  /// Makes a choice for good.
+  func keep(_ choose: (ChoiceState) -> Bool) {
+    tree.attempt(choose)
+    baseMark = tree.state.mark
+  }
+
+  /// Sees which answers keep what was decided for good.
+  func finishProbing() {
+    for place in proposals.indices { isAllowed[place] = keepsChoices(proposals[place]) }
+  }
+
+  /// The best known answer at some prices.
+  func cheapest(_ prices: [Double]) -> BlockProposal? {
+    var least = Double.infinity
+    var found: BlockProposal?
+    for place in proposals.indices where isAllowed[place] {
+      let proposal = proposals[place]
+      var cost = proposal.cost
+      for (row, amount) in proposal.burden.enumerated() { cost -= prices[row] * amount }
+      if cost < least {
+        least = cost
+        found = proposal
+      }
+    }
+    return found
   }
 
   private func concerns(_ decision: Decision) -> Bool {
