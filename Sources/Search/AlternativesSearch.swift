@@ -25,8 +25,8 @@ package final class AlternativesSearch {
   private var searches: [(place: Int, search: BranchAndPrice)] = []
 
   /// Nodes of the first tree search of a program; a small one is finished by it.
-  private static let firstNodes = 300
-  private static let firstNodesOfSmall = 3_000
+  var firstNodes = 300
+  var firstNodesOfSmall = 1_000
   /// From how many columns on a program is not small.
   private static let smallColumns = 200
 
@@ -85,7 +85,7 @@ package final class AlternativesSearch {
     let tree = relaxed.tree
     tree.nodeLimit =
       tree.program.columns.count <= Self.smallColumns
-      ? Self.firstNodesOfSmall : Self.firstNodes
+      ? firstNodesOfSmall : firstNodes
     tree.start(knowing: objective)
     tree.search()
     tree.release()

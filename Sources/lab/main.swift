@@ -31,10 +31,12 @@ for path in CommandLine.arguments.dropFirst(2) {
     search.absoluteGap = gapAsked
     search.run()
     let best = search.objective, bound = search.bound, nodes = search.nodes
-    let text = " cells \(programs.count) place \(search.place) \(programs[0].rows.count)x\(programs[0].columns.count)"
+    let text =
+      " cells \(programs.count) place \(search.place) \(programs[0].rows.count)x\(programs[0].columns.count)"
     let c = now()
     let gap = (best - bound) / max(1, abs(best))
-    var line = "\(URL(fileURLWithPath: path).lastPathComponent) build \(f(b-a,1)) search \(f(c-b,2))ms nodes \(nodes) best \(f(best,2)) bound \(f(bound,2)) gap \(f(gap*1e4,2))e-4\(gap > 1.001e-4 ? " OPEN" : "")"
+    var line =
+      "\(URL(fileURLWithPath: path).lastPathComponent) build \(f(b-a,1)) search \(f(c-b,2))ms nodes \(nodes) best \(f(best,2)) bound \(f(bound,2)) gap \(f(gap*1e4,2))e-4\(gap > 1.001e-4 ? " OPEN" : "")"
     if mode == "bpc" {
       let r = probe.reference(60)
       let tol = 1e-4 * max(1, abs(r.objective))
