@@ -20,7 +20,7 @@ for path in CommandLine.arguments.dropFirst(2) {
   let household = try HouseholdFile.read(name: path, bytes: bytes) { _ in [] }.household
   let problem = try RebalancingProblem(household)
   let probe = LabProbe(problem)
-  if mode == "bp" || mode == "bpc" {
+  if mode == "bp" || mode == "ws" || mode == "bpc" {
     let a = now()
     let programs = probe.programs()
     let b = now()
@@ -33,6 +33,28 @@ for path in CommandLine.arguments.dropFirst(2) {
     let best = search.objective, bound = search.bound, nodes = search.nodes
     let text =
       " cells \(programs.count) place \(search.place) \(programs[0].rows.count)x\(programs[0].columns.count)"
+    if mode == "ws", search.place >= 0 {
+      let c = now()
+      let program = programs[search.place]
+      let tree = ChoiceTree(program)
+      tree.countsSteps = true
+      tree.relativeGap = 2e-5
+      tree.start()
+      tree.freeze(search.values)
+      var passes = 0
+      for boldness in [0.5, 0.65, 0.8, 1] {
+        tree.nodeLimit = Int(ProcessInfo.processInfo.environment["WN"] ?? "600")!
+        tree.boldness = boldness
+        tree.start(knowing: tree.best)
+        tree.search()
+        passes += 1
+        if tree.best - search.bound < 4e-4 * abs(tree.best) { break }
+      }
+      let d = now()
+      let gap = (tree.best - search.bound) / max(1, abs(tree.best))
+      print("\(URL(fileURLWithPath: path).lastPathComponent) search \(f(c-b,2))ms nodes \(nodes) steps \(f(d-c,2))ms n\(passes) best \(f(tree.best,2)) cont \(f(best,2)) frozen bound \(f(tree.bound,2)) bound \(f(bound,2)) gap \(f(gap*1e4,2))e-4")
+      continue
+    }
     let c = now()
     let gap = (best - bound) / max(1, abs(best))
     var line =
