@@ -85,7 +85,7 @@ final class BranchAndPrice {
       if node.decisions.isEmpty { root = (decomposition.bound, prices) }
       if bound >= threshold { return close(bound) }
       let decisions = decomposition.disagreement(tried: Self.tried, cutoff: threshold)
-      if attempt == 0 || decisions == nil { guide(node) }
+      if attempt == 0 || decisions == nil { guide(node, bound) }
       if bound >= threshold { return close(bound) }
       guard let (first, second) = decisions else { continue }
       for decision in [first, second] {
@@ -105,19 +105,27 @@ final class BranchAndPrice {
 
   private func close(_ bound: Double) { closed = min(closed, bound) }
 
-  /// Looks for a plan near the mix.
-  private func guide(_ node: Node) {
+  /// Looks for a plan near the mix, more closely where that finds none.
+  private func guide(_ node: Node, _ bound: Double) {
+    for guidance in Decomposition.Guidance.allCases where bound < threshold {
+      if guide(node, guidance) { return }
+    }
+  }
+
+  /// Whether a better plan was found.
+  private func guide(_ node: Node, _ guidance: Decomposition.Guidance) -> Bool {
     tree.nodeLimit = Self.guidedNodes
     tree.start(knowing: best)
     for decision in node.decisions {
       tree.attempt { $0.make(decision, order: { $0 }, group: { $0 }) }
     }
-    decomposition.guide(tree)
+    decomposition.guide(tree, guidance)
     tree.search()
     tree.release()
-    guard !tree.values.isEmpty else { return }
+    guard !tree.values.isEmpty else { return false }
     best = tree.best
     values = tree.values
     decomposition.add(plan: values)
+    return true
   }
 }

@@ -1,19 +1,44 @@
 /// What the mix of answers says of each choice.
 extension Decomposition {
-  /// Makes in a tree of the whole program the choices on which all answers in the mix agree.
-  package func guide(_ tree: ChoiceTree) {
+  /// How closely a tree follows the mix.
+  enum Guidance: CaseIterable {
+    /// Makes the choices on which all answers in the mix agree.
+    case agreed
+    /// Makes those, and of the others the groups and the orders of each block's answer of the largest share.
+    case largest
+    /// Makes all choices of each block's answer of the largest share.
+    case frozen
+  }
+
+  /// Makes in a tree of the whole program choices that the mix suggests.
+  func guide(_ tree: ChoiceTree, _ guidance: Guidance) {
     for (place, block) in blocks.enumerated() {
-      let answers = mix(place).map { block.proposals[$0.proposal] }
-      guard let first = answers.first else { continue }
+      let mix = mix(place)
+      guard let largest = mix.max(by: { ($0.share, $1.proposal) < ($1.share, $0.proposal) }) else {
+        continue
+      }
+      let chosen = block.proposals[largest.proposal]
+      let answers = mix.map { block.proposals[$0.proposal] }
       for (local, group) in block.block.groups.enumerated() {
-        let choice = first.groups[local]
-        guard answers.allSatisfy({ $0.groups[local] == choice }) else { continue }
+        let choice = chosen.groups[local]
+        let isAgreed = answers.allSatisfy { $0.groups[local] == choice }
+        guard isAgreed || guidance != .agreed else { continue }
         tree.attempt { $0.choose(group: group, choice ? .yes : .no) }
       }
       for (local, order) in block.block.orders.enumerated() {
-        let choice = first.orders[local]
-        guard answers.allSatisfy({ $0.orders[local] == choice }) else { continue }
+        let choice = chosen.orders[local]
+        let isAgreed = answers.allSatisfy { $0.orders[local] == choice }
+        guard isAgreed || guidance == .frozen || guidance == .largest && choice else { continue }
         tree.attempt { $0.choose(order: order, choice ? .yes : .no) }
+      }
+      for (local, order) in block.block.orders.enumerated()
+      where block.tree.state.isSequence[local] && chosen.orders[local] {
+        let reached = answers.filter { $0.orders[local] }.map { block.full(local, $0) }
+        let (least, most) = (reached.min() ?? 0, reached.max() ?? 0)
+        tree.attempt {
+          $0.choose(sequence: order, full: least, empty: most + 1)
+          return true
+        }
       }
     }
   }

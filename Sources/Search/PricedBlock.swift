@@ -182,6 +182,15 @@ final class PricedBlock {
     return found
   }
 
+  /// How many of the first columns of an order an answer uses in full.
+  func full(_ order: Int, _ proposal: BlockProposal) -> Int {
+    let state = tree.state
+    return state.orderColumns.range(order).prefix { item in
+      let column = state.orderColumns[item]
+      return proposal.values[column] >= state.capacity[column] - ChoiceTree.used
+    }.count
+  }
+
   private func concerns(_ decision: Decision) -> Bool {
     switch decision {
     case .order(let place, _), .full(let place, _), .empty(let place, _): orderPlace[place] != nil

@@ -52,7 +52,9 @@ for path in CommandLine.arguments.dropFirst(2) {
       }
       let d = now()
       let gap = (tree.best - search.bound) / max(1, abs(tree.best))
-      print("\(URL(fileURLWithPath: path).lastPathComponent) search \(f(c-b,2))ms nodes \(nodes) steps \(f(d-c,2))ms n\(passes) best \(f(tree.best,2)) cont \(f(best,2)) frozen bound \(f(tree.bound,2)) bound \(f(bound,2)) gap \(f(gap*1e4,2))e-4")
+      print(
+        "\(URL(fileURLWithPath: path).lastPathComponent) search \(f(c-b,2))ms nodes \(nodes) steps \(f(d-c,2))ms n\(passes) best \(f(tree.best,2)) cont \(f(best,2)) frozen bound \(f(tree.bound,2)) bound \(f(bound,2)) gap \(f(gap*1e4,2))e-4"
+      )
       continue
     }
     let c = now()
