@@ -75,7 +75,8 @@ let package = Package(
       name: "RebalancingTests",
       dependencies: [
         "TestSupport",
-        "Money", "Portfolio", "Tax", "Optimization", "Rebalancing", "HouseholdFiles", "Reporting",
+        "Money", "Portfolio", "Tax", "Optimization", "Search", "Rebalancing", "HouseholdFiles",
+        "Reporting",
       ]),
     .testTarget(
       name: "BrokerFilesTests", dependencies: ["TestSupport", "Money", "Portfolio", "BrokerFiles"],

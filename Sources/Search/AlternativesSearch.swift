@@ -11,6 +11,8 @@ package final class AlternativesSearch {
   package var nodeLimit = 2_000
   /// Asked before each node; true ends the search with the bound so far.
   package var shouldStop: () -> Bool = { false }
+  /// When to stop; nil for no limit.
+  package var deadline: ContinuousClock.Instant?
 
   /// The program that the best values are of; −1 if there are none.
   package private(set) var place = -1
@@ -36,7 +38,7 @@ package final class AlternativesSearch {
     let relaxed = relax()
     for candidate in relaxed { open(candidate) }
     while let next = next() {
-      if nodes >= nodeLimit || shouldStop() {
+      if nodes >= nodeLimit || shouldStop() || isLate {
         wasStopped = true
         break
       }
@@ -70,6 +72,8 @@ package final class AlternativesSearch {
     }
     return relaxed.sorted { ($0.bound, $0.place) < ($1.bound, $1.place) }
   }
+
+  private var isLate: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
 
   private var threshold: Double {
     objective.isFinite

@@ -222,7 +222,15 @@ extension BoundedSimplex {
 
   /// How the objective grows as the bound at which a column stands is raised.
   @inline(__always)
-  package func reducedCost(_ column: Int) -> Double { place[column] >= 0 ? 0 : reduced[column] }
+  package func reducedCost(_ column: Int) -> Double {
+    // Of columns that cannot move none is kept.
+    if place[column] >= 0 { return 0 }
+    var change = cost[column]
+    for entry in Int(start[column])..<Int(end[column]) {
+      change -= price[Int(entryRow[entry])] * entryValue[entry]
+    }
+    return change
+  }
 
   @inline(__always)
   package func isBasic(_ column: Int) -> Bool { place[column] >= 0 }

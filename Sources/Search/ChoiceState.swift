@@ -22,6 +22,10 @@ final class ChoiceState {
   /// The groups that bar an order.
   let barring: IndexLists
   let orderOf: Buffer<Int32>
+  /// What is left of the columns of a sequence, in their order.
+  let leftovers: IndexLists
+  /// The sequence of whose columns a column says what is left.
+  let leftoverOf: Buffer<Int32>
   let placeInOrder: Buffer<Int32>
   let gateOf: Buffer<Int32>
   let forceOf: Buffer<Int32>
@@ -41,8 +45,17 @@ final class ChoiceState {
   let opposite: Buffer<Int32>
   let ticketRow: Buffer<Int32>
   let ticketAmount: Buffer<Double>
+  /// By row: the simplex's column of what open orders' tickets may take of it; −1 without tickets.
+  ///
+  /// A ticket is no mere cost: where there is too much of what it takes, it does good. So a relaxation
+  /// without tickets would not be one.
+  let burnColumn: Buffer<Int32>
+  /// By row: the tickets of open orders.
+  let openTickets: Buffer<Double>
   /// Columns whose bounds contradict each other.
   let isCrossed: Buffer<Bool>
+  /// Orders of whose sum the same is true.
+  let isSumCrossed: Buffer<Bool>
   private(set) var crossings = 0
 
   let cost: Buffer<Double>
@@ -81,6 +94,8 @@ final class ChoiceState {
     }
     barring = IndexLists(barringGroups)
     orderOf = Buffer(columnCount, -1)
+    leftovers = IndexLists(program.orders.map(\.leftovers))
+    leftoverOf = Buffer(columnCount, -1)
     placeInOrder = Buffer(columnCount, 0)
     gateOf = Buffer(columnCount, -1)
     forceOf = Buffer(columnCount, -1)
@@ -95,7 +110,10 @@ final class ChoiceState {
     opposite = Buffer(orderCount, -1)
     ticketRow = Buffer(orderCount, -1)
     ticketAmount = Buffer(orderCount, 0)
+    burnColumn = Buffer(program.rows.count, -1)
+    openTickets = Buffer(program.rows.count, 0)
     isCrossed = Buffer(columnCount, false)
+    isSumCrossed = Buffer(orderCount, false)
     cost = Buffer(columnCount, 0)
     floor = Buffer(columnCount, 0)
     capacity = Buffer(columnCount, 0)
@@ -104,27 +122,30 @@ final class ChoiceState {
     total = Buffer(orderCount, 0)
     slope = Buffer(orderCount, 0)
     let sums = program.orders.count { $0.columns.count > 1 }
-    let entries = program.columns.reduce(0) { $0 + $1.entries.count + 1 } + sums
+    let burns = Set(program.orders.compactMap(\.ticket?.row)).count
+    let entries = program.columns.reduce(0) { $0 + $1.entries.count + 1 } + sums + burns
     simplex = BoundedSimplex(
-      rows: program.rows.count + sums, columns: columnCount + sums, entries: entries)
+      rows: program.rows.count + sums, columns: columnCount + sums + burns, entries: entries)
     fill()
     for place in 0..<orderCount { refresh(order: place) }
   }
 
   deinit {
-    for list in [orderColumns, gated, forced, barred, barring] { list.free() }
+    for list in [orderColumns, gated, forced, barred, barring, leftovers] { list.free() }
     for buffer in [
-      orderOf, placeInOrder, gateOf, forceOf, fullUntil, emptyFrom, sumColumn, opposite, ticketRow,
+      orderOf, leftoverOf, burnColumn, placeInOrder, gateOf, forceOf, fullUntil, emptyFrom, sumColumn, opposite, ticketRow,
     ] {
       buffer.free()
     }
     for buffer in [
       cost, floor, capacity, fixedCost, minimum, total, leastSum, mostSum, slope, ticketAmount,
+      openTickets,
     ] {
       buffer.free()
     }
     isSequence.free()
     isCrossed.free()
+    isSumCrossed.free()
     order.free()
     group.free()
   }
@@ -154,12 +175,36 @@ final class ChoiceState {
         placeInOrder[column] = Int32(index)
         total[place] += capacity[column]
       }
+      for (index, column) in order.leftovers.enumerated() {
+        leftoverOf[column] = Int32(place)
+        placeInOrder[column] = Int32(index)
+      }
+      total[place] = order.total ?? total[place]
       minimum[place] = min(order.minimum, total[place])
+      if let ticket = order.ticket { addTicket(ticket) }
     }
     for (place, group) in program.groups.enumerated() {
       for column in group.gated { gateOf[column] = Int32(place) }
       for column in group.forced { forceOf[column] = Int32(place) }
     }
+  }
+}
+
+extension ChoiceState {
+  private func addTicket(_ ticket: SearchProgram.Entry) {
+    if burnColumn[ticket.row] < 0 {
+      let column = simplex.addColumn(
+        cost: 0, lower: 0, upper: 0, CollectionOfOne((row: ticket.row, value: 1.0)))
+      burnColumn[ticket.row] = Int32(column)
+    }
+    openTickets[ticket.row] += ticket.value
+    boundBurn(ticket.row)
+  }
+
+  private func boundBurn(_ row: Int) {
+    // What rounding leaves of a sum of tickets is none.
+    let most = openTickets[row] > 1e-9 ? openTickets[row] : 0
+    simplex.setBounds(Int(burnColumn[row]), 0, most)
   }
 }
 
@@ -240,9 +285,18 @@ extension ChoiceState {
 
   private func set(order place: Int, _ choice: Choice) {
     if order[place] == .yes { count(place, -1) }
+    if order[place] == .open { open(place, -1) }
     order[place] = choice
     if choice == .yes { count(place, 1) }
+    if choice == .open { open(place, 1) }
     refresh(order: place)
+  }
+
+  private func open(_ place: Int, _ sign: Double) {
+    let row = Int(ticketRow[place])
+    if row < 0 { return }
+    openTickets[row] += sign * ticketAmount[place]
+    boundBurn(row)
   }
 
   private func count(_ place: Int, _ sign: Double) {
@@ -271,11 +325,14 @@ extension ChoiceState {
       let column = orderColumns[item]
       simplex.setCost(simplexColumn(column), cost[column] + slope[place])
     }
+    for item in leftovers.range(place) { setBounds(leftovers[item]) }
     let sum = Int(sumColumn[place])
     if sum >= 0 {
       let isPlaced = order[place] == .yes
       let least = max(leastSum[place], isPlaced ? minimum[place] : 0)
-      simplex.setBounds(sum, least, max(least, min(mostSum[place], total[place])))
+      let most = min(mostSum[place], total[place])
+      count(crossed: least > most, in: isSumCrossed, place)
+      simplex.setBounds(sum, least, max(least, most))
     }
   }
 
@@ -298,24 +355,37 @@ extension ChoiceState {
     if place >= 0 {
       if order[place] == .no { most = 0 }
       if isSequence[place] {
-        if placeInOrder[column] < fullUntil[place] { least = most }
+        let isFull = placeInOrder[column] < fullUntil[place] && leftovers.range(place).isEmpty
+        if isFull { least = most }
         if placeInOrder[column] >= emptyFrom[place] { most = 0 }
       }
       if orderColumns.range(place).count == 1 {
         most = min(most, mostSum[place])
         least = max(least, leastSum[place])
         if order[place] == .yes { least = max(least, minimum[place]) }
+        most = min(most, total[place])
       }
     }
+    let sequence = Int(leftoverOf[column])
+    if sequence >= 0, placeInOrder[column] < fullUntil[sequence] { most = 0 }
     if gateOf[column] >= 0, group[Int(gateOf[column])] == .no { most = 0 }
     if forceOf[column] >= 0, group[Int(forceOf[column])] == .yes { least = capacity[column] }
-    let isCrossed = least > most
-    if isCrossed != self.isCrossed[column] {
-      self.isCrossed[column] = isCrossed
-      crossings += isCrossed ? 1 : -1
-    }
-    simplex.setBounds(simplexColumn(column), least, isCrossed ? least : most)
+    count(crossed: least > most, in: isCrossed, column)
+    simplex.setBounds(simplexColumn(column), least, max(least, most))
     return most
+  }
+
+  private func count(crossed: Bool, in marks: Buffer<Bool>, _ place: Int) {
+    if crossed == marks[place] { return }
+    marks[place] = crossed
+    crossings += crossed ? 1 : -1
+  }
+
+  /// What is left of a column of a sequence.
+  func left(of column: Int, _ place: Int, _ values: [Double]) -> Double {
+    let leftovers = leftovers.range(place)
+    if leftovers.isEmpty { return capacity[column] - values[column] }
+    return values[self.leftovers[leftovers.lowerBound + Int(placeInOrder[column])]]
   }
 
   /// Gives an order's sum a row of its own.

@@ -11,22 +11,29 @@ package final class ChoiceTree {
   package var absoluteGap = 1e-6
   package var relativeGap = 0.0
   package var nodeLimit = 100_000
+  /// When to stop; nil for no limit.
+  package var deadline: ContinuousClock.Instant?
+  /// Whether the prices behind the best values are kept.
+  package var keepsPrices = false
   /// Whether orders' sums must be whole steps.
   package var countsSteps = false
-
-  /// From which part of a step on an order that takes from its row is first tried with the whole step: one
-  /// half for the nearest, 1 for never.
-  package var boldness = 0.5
 
   /// The objective of the best values; no plan was found while it is infinite.
   package private(set) var best = Double.infinity
   /// The best values, one a column.
   package private(set) var values: [Double] = []
+  /// How the best objective grows with each row's right-hand side, where prices are kept.
+  package private(set) var duals: [Double] = []
+  /// How it grows as the bound at which a column stands is raised, where prices are kept.
+  package private(set) var reducedCosts: [Double] = []
   /// Nothing is better than this.
   package private(set) var bound = Double.infinity
   package private(set) var nodes = 0
   package var pivots: Int { simplex.pivots }
-  private(set) var wasStopped = false
+  private var depth = 0
+  /// Choices one below the other; more would strain the stack of a thread.
+  private static let deepest = 1_000
+  package private(set) var wasStopped = false
 
   static let used = 1e-6
   /// Choices made for good end here in the trail.
@@ -84,7 +91,7 @@ package final class ChoiceTree {
       }
       if survey.isPlan, objective + survey.deficit < best { take(objective + survey.deficit) }
       if survey.branch == .none || objective >= threshold { return giveUp(at: objective) }
-      if nodes >= nodeLimit {
+      if nodes >= nodeLimit || isLate {
         wasStopped = true
         return giveUp(at: objective)
       }
@@ -92,9 +99,20 @@ package final class ChoiceTree {
     }
   }
 
+  /// The clock is asked now and then only.
+  private var isLate: Bool {
+    guard let deadline, nodes % 16 == 0 else { return false }
+    return ContinuousClock.now >= deadline
+  }
+
   private func take(_ objective: Double) {
     best = objective
     values = (0..<program.columns.count).map { simplex.value(state.simplexColumn($0)) }
+    guard keepsPrices else { return }
+    duals = (0..<program.rows.count).map { simplex.dual($0) }
+    reducedCosts = (0..<program.columns.count).map {
+      simplex.reducedCost(state.simplexColumn($0))
+    }
   }
 
   // MARK: - Branching
@@ -144,6 +162,12 @@ package final class ChoiceTree {
 
   private func child(_ objective: Double, _ choose: () -> Bool) {
     if wasStopped || objective >= threshold { return giveUp(at: objective) }
+    if depth >= Self.deepest {
+      wasStopped = true
+      return giveUp(at: objective)
+    }
+    depth += 1
+    defer { depth -= 1 }
     let mark = state.mark
     if choose() { explore() }
     state.undo(to: mark)
@@ -168,6 +192,7 @@ package final class ChoiceTree {
     var survey = Survey()
     surveyGroups(&survey)
     surveyOrders(&survey)
+    surveyTickets(&survey)
     return survey
   }
 
@@ -212,6 +237,11 @@ package final class ChoiceTree {
         survey.isPlan = false
         if survey.branch == .none { survey.branch = .sequence(place, at: at) }
       }
+      if total > state.total[place] + Self.used {
+        // Only where all there is comes to less than the columns' upper bounds.
+        if state.sumColumn[place] < 0 { survey.needsSum = place }
+        survey.isPlan = false
+      }
       if isShort, choice == .yes {
         if state.sumColumn[place] < 0 { survey.needsSum = place }
         survey.isPlan = false
@@ -236,24 +266,36 @@ package final class ChoiceTree {
     if survey.branch == .none, worst > 1e-9 || !survey.isPlan { survey.branch = worstChoice }
   }
 
+  /// Tickets that no order carries yet are nobody's.
+  private func surveyTickets(_ survey: inout Survey) {
+    for row in 0..<program.rows.count where state.burnColumn[row] >= 0 {
+      guard simplex.value(Int(state.burnColumn[row])) > Self.used else { continue }
+      survey.isPlan = false
+      guard survey.branch == .none else { return }
+      let open = (0..<state.orderCount).first {
+        state.ticketRow[$0] == row && state.order[$0] == .open
+      }
+      if let open { survey.branch = .order(open, yesFirst: false) }
+    }
+  }
+
   /// The first column of a sequence that is not full although a later one is used.
   private func outOfTurn(_ place: Int) -> Int? {
     var open: Int?
     for item in state.orderColumns.range(place) {
       let column = state.orderColumns[item]
-      let used = value(column)
-      if let open, used > Self.used { return open }
-      if open == nil, used < state.capacity[column] - Self.used {
+      if let open, value(column) > Self.used { return open }
+      if open == nil, left(of: column, place) > Self.used {
         open = Int(state.placeInOrder[column])
       }
     }
     return nil
   }
 
-  /// Whether an order takes from the first row that its columns stand in.
-  private func takes(_ place: Int) -> Bool {
-    let column = program.orders[place].columns[0]
-    return (program.columns[column].entries.first?.value ?? 0) > 0
+  private func left(of column: Int, _ place: Int) -> Double {
+    let leftovers = state.leftovers.range(place)
+    if leftovers.isEmpty { return state.capacity[column] - value(column) }
+    return value(state.leftovers[leftovers.lowerBound + Int(state.placeInOrder[column])])
   }
 
   private func surveyStep(_ place: Int, _ total: Double, _ survey: inout Survey) {
@@ -263,12 +305,7 @@ package final class ChoiceTree {
     let count = (total / step).rounded()
     if abs(total - count * step) <= 1e-6 * max(1, step) { return }
     survey.isPlan = false
-    switch survey.branch {
-    case .none: break
-    // The dearest share first: the cheap ones make up for what rounding leaves.
-    case .step(let other, _, _, _): if (program.orders[other].step ?? 0) >= step { return }
-    default: return
-    }
+    guard survey.branch == .none else { return }
     if state.orderColumns.range(place).count > 1, state.sumColumn[place] < 0 {
       survey.needsSum = place
       return
@@ -276,7 +313,6 @@ package final class ChoiceTree {
     let below = (total / step).rounded(.down) * step
     survey.branch = .step(
       place, below: below, above: min(below + step, state.total[place]),
-      downFirst: takes(place)
-        ? total - below < step * boldness : total - below < step * (1 - boldness))
+      downFirst: total - below < step / 2)
   }
 }

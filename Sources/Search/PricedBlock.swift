@@ -48,6 +48,7 @@ final class PricedBlock {
     for order in block.orders {
       var own = program.orders[order]
       own.columns = own.columns.compactMap { columnPlace[$0] }
+      own.leftovers = own.leftovers.compactMap { columnPlace[$0] }
       own.ticket = nil
       own.opposite = own.opposite.flatMap { orders[$0] }
       local.orders.append(own)

@@ -44,10 +44,17 @@ package struct SearchProgram: Sendable {
     package var step: Double?
     /// Whether the columns are used in their order, each in full before the next.
     package var isSequence: Bool
+    /// What all there is comes to, where that is more than the columns' upper bounds allow; nil for
+    /// their sum.
+    package var total: Double?
+    /// Of a sequence: the column, one for each of its columns, that says what is left of it. A column is
+    /// done with when that is 0; empty where what is left is the upper bound less the column.
+    package var leftovers: [Int]
 
     package init(
       columns: [Int], fixedCost: Double, minimum: Double, ticket: Entry? = nil,
-      opposite: Int? = nil, step: Double? = nil, isSequence: Bool = false
+      opposite: Int? = nil, step: Double? = nil, isSequence: Bool = false, total: Double? = nil,
+      leftovers: [Int] = []
     ) {
       self.columns = columns
       self.fixedCost = fixedCost
@@ -56,6 +63,8 @@ package struct SearchProgram: Sendable {
       self.opposite = opposite
       self.step = step
       self.isSequence = isSequence
+      self.total = total
+      self.leftovers = leftovers
     }
   }
 
@@ -80,6 +89,8 @@ package struct SearchProgram: Sendable {
   package var orders: [Order] = []
   package var groups: [Group] = []
   package var offset = 0.0
+  /// Costs, by column, that decide among equals only: no objective and no bound counts them.
+  package var preferences: [(column: Int, cost: Double)] = []
 
   package init() {}
 
@@ -95,5 +106,13 @@ package struct SearchProgram: Sendable {
       Column(
         cost: cost, lower: lower, upper: upper, entries: entries.filter { $0.value != 0 }))
     return columns.count - 1
+  }
+
+  /// What `values` cost with some orders placed.
+  package func objective(of values: [Double], placing placed: [Bool]) -> Double {
+    var total = offset
+    for (column, value) in zip(columns, values) { total += column.cost * value }
+    for (order, isPlaced) in zip(orders, placed) where isPlaced { total += order.fixedCost }
+    return total
   }
 }

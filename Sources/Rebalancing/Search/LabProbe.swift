@@ -1,19 +1,20 @@
 package import Search
-import Optimization
 
 package struct LabProbe {
   package let problem: RebalancingProblem
   package init(_ problem: RebalancingProblem) { self.problem = problem }
 
+  private func request(_ seconds: Double?) -> SearchRequest {
+    SearchRequest(
+      aim: .cheapest(excess: 0), relativeGap: 5e-5, absoluteGap: 5e-5, timeLimitSeconds: seconds)
+  }
+
   package func programs() -> [SearchProgram] {
-    let trade = TradeProgram(problem, aim: .cheapest(excess: 0))
-    return trade.taxCells().map { trade.program(in: $0) }
+    TradeProgram(problem, request(nil)).programs()
   }
 
   package func reference(_ seconds: Double) -> (objective: Double, bound: Double, unit: Double) {
-    let planner = Planner(
-      solver: HighsSolver(), options: PlanningOptions(timeLimitSeconds: seconds, gap: 5e-5))
-    let solved = planner.solve(problem, .cheapest(excess: 0))
-    return (solved.polished?.objective ?? .infinity, solved.solution.bound, solved.formulation.unit)
+    let found = ReferenceSearch().search(problem, request(seconds))
+    return (found.objective, found.bound, TradeProgram(problem, request(nil)).unit.dollars)
   }
 }
