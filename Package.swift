@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(
       name: "TaxTests", dependencies: ["TestSupport", "Money", "Portfolio", "Tax"],
       resources: [.copy("Fixtures")]),
-    .testTarget(name: "SearchTests", dependencies: ["TestSupport", "Search"]),
+    .testTarget(name: "SearchTests", dependencies: ["TestSupport", "Optimization", "Search"]),
     .testTarget(name: "OptimizationTests", dependencies: ["TestSupport", "Optimization"]),
     .testTarget(
       name: "RebalancingTests",

@@ -133,7 +133,8 @@ final class ChoiceState {
   deinit {
     for list in [orderColumns, gated, forced, barred, barring, leftovers] { list.free() }
     for buffer in [
-      orderOf, leftoverOf, burnColumn, placeInOrder, gateOf, forceOf, fullUntil, emptyFrom, sumColumn, opposite, ticketRow,
+      orderOf, leftoverOf, burnColumn, placeInOrder, gateOf, forceOf, fullUntil, emptyFrom,
+      sumColumn, opposite, ticketRow,
     ] {
       buffer.free()
     }

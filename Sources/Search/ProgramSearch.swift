@@ -169,7 +169,8 @@ package struct ProgramSearch {
 
   private func isClose(_ found: Incumbent) -> Bool {
     found.place >= 0
-      && found.objective - found.bound <= max(options.absoluteGap, options.relativeGap * abs(found.objective))
+      && found.objective - found.bound
+        <= max(options.absoluteGap, options.relativeGap * abs(found.objective))
   }
 
   // MARK: - Prices

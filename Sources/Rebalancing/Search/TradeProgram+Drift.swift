@@ -27,7 +27,7 @@ extension TradeProgram {
   }
 
   /// More than any class can be away from its target.
-  private var reach: Double {
+  var reach: Double {
     let held = problem.lots.reduce(0) { $0 + units($1.value) }
     let cash = problem.accounts.reduce(0) {
       $0 + abs(units($1.cash + $1.flow)) + abs(units($1.minimumCash))
@@ -36,14 +36,14 @@ extension TradeProgram {
   }
 
   /// φ_k as segments above and below the target, inside and outside the band.
-  mutating func addDrift(_ assetClass: Int) {
+  mutating func addDrift(_ assetClass: Int, reach: Double) {
     let target = problem.targets[assetClass]
     let whole = units(problem.value)
     let above = (target.upper - target.weight).fraction * whole
     let below = (target.weight - target.lower).fraction * whole
     let (inside, outside) = driftCosts(assetClass)
     let row = classRows[assetClass]
-    let farthest = farthestOutside(assetClass)
+    let farthest = farthestOutside(assetClass) ?? reach
     func column(_ cost: Double, _ upper: Double, _ sign: Double) -> Int {
       base.addColumn(cost: cost, lower: 0, upper: upper, [SearchProgram.Entry(row, sign)])
     }
@@ -54,9 +54,10 @@ extension TradeProgram {
     classes.append(Drift(insideAbove: insideAbove, insideBelow: insideBelow))
   }
 
-  private func farthestOutside(_ assetClass: Int) -> Double {
+  /// How far a class may be outside its band; nil for any distance.
+  private func farthestOutside(_ assetClass: Int) -> Double? {
     if case .cheapestInBand(assetClass, _) = aim { return units(problem.bandTolerance) }
-    return reach
+    return nil
   }
 
   private func driftCosts(_ assetClass: Int) -> (inside: Double, outside: Double) {

@@ -62,7 +62,8 @@ struct TradeProgram {
     forbidBothSides()
     gateGroups()
     for account in problem.accounts.indices { addCash(account) }
-    for assetClass in problem.targets.indices { addDrift(assetClass) }
+    let reach = reach
+    for assetClass in problem.targets.indices { addDrift(assetClass, reach: reach) }
   }
 
   /// A cost of the objective; nothing when something else is asked for.

@@ -27,53 +27,11 @@ package indirect enum JSONValue: Sendable, Hashable, ExpressibleByStringLiteral 
 
   /// The value as text, an object or array of objects on lines of its own.
   package func text(indentation: Int = 0) -> String {
-    switch self {
-    case .object(let members): Self.block("{", "}", members.map(\.text), indentation, self)
-    case .array(let values):
-      Self.block(
-        "[", "]", values.map { value in { value.text(indentation: $0) } }, indentation, self)
-    case .string(let text): Self.quoted(text)
-    case .number(let digits): digits
-    case .bool(let value): value ? "true" : "false"
-    case .null: "null"
-    }
-  }
-
-  /// On one line where it is short and holds nothing nested in two levels.
-  private static func block(
-    _ open: String, _ close: String, _ parts: [(Int) -> String], _ indentation: Int,
-    _ value: JSONValue
-  ) -> String {
-    let flat = open + parts.map { $0(0) }.joined(separator: ", ") + close
-    if parts.isEmpty || flat.utf8.count + indentation <= 100 && !flat.contains("\n") { return flat }
-    let inner = String(repeating: " ", count: indentation + 2)
-    let lines = parts.map { inner + $0(indentation + 2) }
-    return
-      "\(open)\n\(lines.joined(separator: ",\n"))\n\(String(repeating: " ", count: indentation))\(close)"
+    var writer = JSONWriter()
+    writer.write(self, indentation)
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
 
   /// A string in quotes, escaped as RFC 8259 asks.
-  package static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      case "\u{0}"..<"\u{20}":
-        let hex = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
-}
-
-extension JSONValue.Member {
-  fileprivate var text: (Int) -> String {
-    { indentation in "\(JSONValue.quoted(key)): \(value.text(indentation: indentation))" }
-  }
+  package static func quoted(_ text: String) -> String { JSONValue.string(text).text() }
 }
