@@ -18,6 +18,10 @@ package final class ChoiceTree {
   /// Whether orders' sums must be whole steps.
   package var countsSteps = false
 
+  /// From which part of a step on an order that takes from its row is first tried with the whole step: one
+  /// half for the nearest, 1 for never.
+  package var boldness = 0.5
+
   /// The objective of the best values; no plan was found while it is infinite.
   package private(set) var best = Double.infinity
   /// The best values, one a column.
@@ -298,6 +302,12 @@ package final class ChoiceTree {
     return value(state.leftovers[leftovers.lowerBound + Int(state.placeInOrder[column])])
   }
 
+  /// Whether an order takes from the first row that its columns stand in.
+  private func takes(_ place: Int) -> Bool {
+    let column = program.orders[place].columns[0]
+    return (program.columns[column].entries.first?.value ?? 0) > 0
+  }
+
   private func surveyStep(_ place: Int, _ total: Double, _ survey: inout Survey) {
     guard let step = program.orders[place].step, total < state.total[place] - Self.used else {
       return
@@ -305,7 +315,12 @@ package final class ChoiceTree {
     let count = (total / step).rounded()
     if abs(total - count * step) <= 1e-6 * max(1, step) { return }
     survey.isPlan = false
-    guard survey.branch == .none else { return }
+    switch survey.branch {
+    case .none: break
+    // The dearest share first: the cheap ones make up for what rounding leaves.
+    case .step(let other, _, _, _): if (program.orders[other].step ?? 0) >= step { return }
+    default: return
+    }
     if state.orderColumns.range(place).count > 1, state.sumColumn[place] < 0 {
       survey.needsSum = place
       return
@@ -313,6 +328,7 @@ package final class ChoiceTree {
     let below = (total / step).rounded(.down) * step
     survey.branch = .step(
       place, below: below, above: min(below + step, state.total[place]),
-      downFirst: total - below < step / 2)
+      downFirst: takes(place)
+        ? total - below < step * boldness : total - below < step * (1 - boldness))
   }
 }

@@ -188,7 +188,7 @@ final class PricedBlock {
     let state = tree.state
     return state.orderColumns.range(order).prefix { item in
       let column = state.orderColumns[item]
-      return proposal.values[column] >= state.capacity[column] - ChoiceTree.used
+      return state.left(of: column, order, proposal.values) <= ChoiceTree.used
     }.count
   }
 

@@ -142,17 +142,10 @@ package struct ProgramSearch {
     _ free: Incumbent, _ deadline: ContinuousClock.Instant?
   ) -> Incumbent {
     var found = Incumbent()
-    let choices = Choices(programs[free.place], free.values)
-    let tree = ChoiceTree(programs[free.place])
-    prepare(tree, deadline)
-    tree.nodeLimit = min(options.stepNodeLimit, Self.frozenNodes)
-    tree.countsSteps = true
-    tree.start()
-    if choices.make(in: tree) { tree.search() }
-    take(tree, of: free.place, into: &found)
-    found.nodes += free.nodes
     found.bound = free.bound
     found.wasStopped = free.wasStopped
+    found.nodes = free.nodes
+    searchFrozen(free, &found, deadline)
     if isClose(found) { return found }
     found.bound = .infinity
     search(&found, deadline)
@@ -164,8 +157,28 @@ package struct ProgramSearch {
     return found
   }
 
-  /// Nodes for whole steps with all else as it is without them.
-  private static let frozenNodes = 2_000
+  /// Whole steps with all else as it is without them, with more and more money left idle at first.
+  private func searchFrozen(
+    _ free: Incumbent, _ found: inout Incumbent, _ deadline: ContinuousClock.Instant?
+  ) {
+    let tree = ChoiceTree(programs[free.place])
+    prepare(tree, deadline)
+    tree.nodeLimit = min(options.stepNodeLimit, Self.frozenNodes)
+    tree.countsSteps = true
+    guard Choices(programs[free.place], free.values).make(in: tree) else { return }
+    for boldness in Self.boldness where !isClose(found) {
+      tree.boldness = boldness
+      tree.start(knowing: found.objective)
+      tree.search()
+      take(tree, of: free.place, into: &found)
+      if !tree.wasStopped { return }
+    }
+  }
+
+  /// From which part of a step on a whole one is tried first.
+  private static let boldness = [0.5, 0.65, 0.8, 1]
+  /// Nodes for whole steps with all else as it is without them, each time.
+  private static let frozenNodes = 600
 
   private func isClose(_ found: Incumbent) -> Bool {
     found.place >= 0
