@@ -1,0 +1,141 @@
+import Money
+import Tax
+
+/// The dividends of a ledger and the shares that earned them, while it is replayed.
+struct DividendLog {
+  /// A dividend as its row has it, and what is known of its shares.
+  struct Entry {
+    let row: Transaction
+    let test: QualifiedDividendTest?
+    var parts: [Share] = []
+  }
+
+  /// Shares of one lot that earned a dividend.
+  struct Share {
+    let entry: Int
+    let lot: String
+    let origin: Int
+    let acquired: Day
+    var account: Int
+    /// As they counted on the ex-date.
+    var quantity: Quantity
+    /// As they count today: splits change them.
+    var units: Quantity
+    var disposed: Day?
+
+    /// Takes off what `part` of ``units`` stands for.
+    mutating func splitOff(_ part: Quantity) -> Share {
+      var taken = self
+      taken.units = part
+      taken.quantity = quantity.share(of: part, in: units)
+      quantity -= taken.quantity
+      units -= part
+      return taken
+    }
+  }
+
+  /// By day of payment, then as the replay meets them.
+  var entries: [Entry] = []
+  /// Entries by ex-date; those before ``next`` have their shares.
+  private var byExDate: [Int] = []
+  private var next = 0
+  /// Shares whose window is open, by security.
+  private(set) var held: [Int: [Share]] = [:]
+
+  /// The dividends among `rows`, those of accounts that `isTaxable`.
+  init(_ rows: [Transaction], isTaxable: (Transaction) -> Bool) {
+    entries = rows.filter { $0.action == .dividend && isTaxable($0) }
+      .sorted { ($0.day, $0.line) < ($1.day, $1.line) }
+      .map { Entry(row: $0, test: $0.dividend?.test) }
+    let tested = entries.indices.compactMap { index in
+      entries[index].test.map { (index, $0.exDate) }
+    }
+    byExDate = tested.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
+  }
+
+  /// The next dividend that goes ex on `day` or before, nil for any day; then the one after it.
+  mutating func nextExDividend(upTo day: Day?) -> Int? {
+    guard next < byExDate.count else { return nil }
+    let index = byExDate[next]
+    if let day, let test = entries[index].test, test.exDate > day { return nil }
+    next += 1
+    return index
+  }
+
+  /// Notes that `shares` earned their dividend, and forgets shares of `security` whose days are over.
+  mutating func hold(_ shares: [Share], of security: Int, on day: Day) {
+    let before = held[security] ?? []
+    held[security] = before.filter { isOpen($0, day) } + shares
+    for share in before where !isOpen(share, day) { entries[share.entry].parts.append(share) }
+  }
+
+  /// All shares are known.
+  mutating func close() {
+    for security in held.keys.sorted() {
+      for share in held[security] ?? [] { entries[share.entry].parts.append(share) }
+    }
+    held = [:]
+  }
+
+  private func isOpen(_ share: Share, _ day: Day) -> Bool {
+    entries[share.entry].test.map { day <= $0.lastDay } ?? false
+  }
+
+  /// Takes `quantity` shares of a lot of `account` out of each dividend's, as far as they are there.
+  private mutating func take(
+    _ quantity: Quantity, of origin: Int, from account: Int, security: Int, on day: Day
+  ) -> [Share] {
+    var (kept, taken): ([Share], [Share]) = ([], [])
+    var missing: [Int: Quantity] = [:]
+    for var share in held[security] ?? [] {
+      let left = missing[share.entry] ?? quantity
+      guard share.origin == origin, share.account == account, left > .zero, isOpen(share, day)
+      else {
+        kept.append(share)
+        continue
+      }
+      let part = min(left, share.units)
+      missing[share.entry] = left - part
+      // Where a split rounded a lot's shares, a few millionths are not another fate.
+      if share.units - part <= Quantity(microShares: 10) {
+        taken.append(share)
+      } else {
+        taken.append(share.splitOff(part))
+        kept.append(share)
+      }
+    }
+    held[security] = kept
+    return taken
+  }
+
+  /// Shares of a lot are disposed of on `day`.
+  mutating func dispose(
+    _ quantity: Quantity, of origin: Int, from account: Int, security: Int, on day: Day
+  ) {
+    guard held[security] != nil, quantity > .zero else { return }
+    for var share in take(quantity, of: origin, from: account, security: security, on: day) {
+      share.disposed = day
+      entries[share.entry].parts.append(share)
+    }
+  }
+
+  /// Shares of a lot go to another account, and are held on.
+  mutating func move(
+    _ quantity: Quantity, of origin: Int, from account: Int, to other: Int, security: Int, on day: Day
+  ) {
+    guard held[security] != nil else { return }
+    for var share in take(quantity, of: origin, from: account, security: security, on: day) {
+      share.account = other
+      held[security]?.append(share)
+    }
+  }
+
+  /// A split makes `after` shares of the `total` in an account.
+  mutating func resize(_ account: Int, security: Int, from total: Quantity, to after: Quantity) {
+    for index in (held[security] ?? []).indices where held[security]?[index].account == account {
+      if let units = held[security]?[index].units {
+        held[security]?[index].units = after.share(of: units, in: total)
+      }
+    }
+  }
+}
