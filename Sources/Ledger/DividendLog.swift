@@ -34,6 +34,8 @@ struct DividendLog {
     }
   }
 
+  /// Reinvestments in taxable accounts beside which no row says what was reinvested.
+  let unpaired: [Transaction]
   /// By day of payment, then as the replay meets them.
   var entries: [Entry] = []
   /// Entries by ex-date; those before ``next`` have their shares.
@@ -47,10 +49,31 @@ struct DividendLog {
     entries = rows.filter { $0.action == .dividend && isTaxable($0) }
       .sorted { ($0.day, $0.line) < ($1.day, $1.line) }
       .map { Entry(row: $0, test: $0.dividend?.test) }
+    unpaired = Self.unpaired(rows, isTaxable)
     let tested = entries.indices.compactMap { index in
       entries[index].test.map { (index, $0.exDate) }
     }
     byExDate = tested.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
+  }
+
+  private struct Payment: Hashable {
+    let day: Day
+    let account: String
+    let security: String
+  }
+
+  private static func unpaired(
+    _ rows: [Transaction], _ isTaxable: (Transaction) -> Bool
+  ) -> [Transaction] {
+    var paid = Set<Payment>()
+    for row in rows where row.action == .dividend || row.action == .capitalGainDistribution {
+      paid.insert(Payment(day: row.day, account: row.account, security: row.security))
+    }
+    return rows.filter { row in
+      row.action == .reinvest && isTaxable(row)
+        && !paid.contains(Payment(day: row.day, account: row.account, security: row.security))
+        && !paid.contains(Payment(day: row.day, account: row.account, security: ""))
+    }
   }
 
   /// The next dividend that goes ex on `day` or before, nil for any day; then the one after it.
@@ -121,7 +144,8 @@ struct DividendLog {
 
   /// Shares of a lot go to another account, and are held on.
   mutating func move(
-    _ quantity: Quantity, of origin: Int, from account: Int, to other: Int, security: Int, on day: Day
+    _ quantity: Quantity, of origin: Int, from account: Int, to other: Int, security: Int,
+    on day: Day
   ) {
     guard held[security] != nil else { return }
     for var share in take(quantity, of: origin, from: account, security: security, on: day) {

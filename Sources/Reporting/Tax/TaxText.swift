@@ -26,7 +26,16 @@ package struct TaxText {
     year()
     marginal()
     steps()
+    worksheet()
     notes()
+  }
+
+  private mutating func worksheet() {
+    guard outlook.years.contains(where: { $0.bill.carryforward.total > .zero }) else { return }
+    page.heading(WorksheetTable.heading, WorksheetTable.remark)
+    page.table(
+      WorksheetTable.table(
+        outlook.years.map(\.worksheet), heads: ["without the plan", "with the plan"]))
   }
 
   private mutating func notes() {
