@@ -16,6 +16,8 @@ struct GoldenTests {
     ("quiet.check.txt", ["check", "quiet.yaml"]),
     ("import.check.txt", ["check", "import.yaml"]),
     ("import.rebalance.txt", ["rebalance", "import.yaml"]),
+    ("legacy.rebalance.txt", ["rebalance", "legacy.yaml"]),
+    ("legacy.tax.txt", ["tax", "legacy.yaml"]),
     ("gift.rebalance.txt", ["rebalance", "gift.yaml"]),
     ("gift.check.txt", ["check", "gift.yaml"]),
     ("quiet.tax.txt", ["tax", "quiet.yaml"]),
