@@ -17,6 +17,7 @@ struct GoldenTests {
     ("import.check.txt", ["check", "import.yaml"]),
     ("import.rebalance.txt", ["rebalance", "import.yaml"]),
     ("legacy.rebalance.txt", ["rebalance", "legacy.yaml"]),
+    ("mover.tax.txt", ["tax", "mover.yaml"]),
     ("legacy.tax.txt", ["tax", "legacy.yaml"]),
     ("gift.rebalance.txt", ["rebalance", "gift.yaml"]),
     ("gift.check.txt", ["check", "gift.yaml"]),
