@@ -41,8 +41,8 @@ struct DividendLog {
   /// Entries by ex-date; those before ``next`` have their shares.
   private var byExDate: [Int] = []
   private var next = 0
-  /// Shares whose window is open, by security.
-  private(set) var held: [Int: [Share]] = [:]
+  /// Shares whose window is open, by security and purchase.
+  private var held: [Int: [Int: [Share]]] = [:]
 
   /// The dividends among `rows`, those of accounts that `isTaxable`.
   init(_ rows: [Transaction], isTaxable: (Transaction) -> Bool) {
@@ -87,17 +87,20 @@ struct DividendLog {
 
   /// Notes that `shares` earned their dividend, and forgets shares of `security` whose days are over.
   mutating func hold(_ shares: [Share], of security: Int, on day: Day) {
-    let before = held[security] ?? []
-    held[security] = before.filter { isOpen($0, day) } + shares
-    for share in before where !isOpen(share, day) { entries[share.entry].parts.append(share) }
+    var lots = held[security] ?? [:]
+    for (origin, before) in lots {
+      lots[origin] = before.filter { isOpen($0, day) }
+      for share in before where !isOpen(share, day) { entries[share.entry].parts.append(share) }
+    }
+    for share in shares { lots[share.origin, default: []].append(share) }
+    held[security] = lots.filter { !$0.value.isEmpty }
   }
 
   /// All shares are known.
   mutating func close() {
-    for security in held.keys.sorted() {
-      for share in held[security] ?? [] { entries[share.entry].parts.append(share) }
-    }
+    for share in held.values.joined().flatMap(\.value) { entries[share.entry].parts.append(share) }
     held = [:]
+    for index in entries.indices { entries[index].gatherParts() }
   }
 
   private func isOpen(_ share: Share, _ day: Day) -> Bool {
@@ -110,10 +113,9 @@ struct DividendLog {
   ) -> [Share] {
     var (kept, taken): ([Share], [Share]) = ([], [])
     var missing: [Int: Quantity] = [:]
-    for var share in held[security] ?? [] {
+    for var share in held[security]?[origin] ?? [] {
       let left = missing[share.entry] ?? quantity
-      guard share.origin == origin, share.account == account, left > .zero, isOpen(share, day)
-      else {
+      guard share.account == account, left > .zero, isOpen(share, day) else {
         kept.append(share)
         continue
       }
@@ -127,7 +129,7 @@ struct DividendLog {
         kept.append(share)
       }
     }
-    held[security] = kept
+    held[security]?[origin] = kept
     return taken
   }
 
@@ -135,7 +137,7 @@ struct DividendLog {
   mutating func dispose(
     _ quantity: Quantity, of origin: Int, from account: Int, security: Int, on day: Day
   ) {
-    guard held[security] != nil, quantity > .zero else { return }
+    guard held[security]?[origin] != nil, quantity > .zero else { return }
     for var share in take(quantity, of: origin, from: account, security: security, on: day) {
       share.disposed = day
       entries[share.entry].parts.append(share)
@@ -147,19 +149,44 @@ struct DividendLog {
     _ quantity: Quantity, of origin: Int, from account: Int, to other: Int, security: Int,
     on day: Day
   ) {
-    guard held[security] != nil else { return }
+    guard held[security]?[origin] != nil else { return }
     for var share in take(quantity, of: origin, from: account, security: security, on: day) {
       share.account = other
-      held[security]?.append(share)
+      held[security]?[origin]?.append(share)
     }
   }
 
   /// A split makes `after` shares of the `total` in an account.
   mutating func resize(_ account: Int, security: Int, from total: Quantity, to after: Quantity) {
-    for index in (held[security] ?? []).indices where held[security]?[index].account == account {
-      if let units = held[security]?[index].units {
-        held[security]?[index].units = after.share(of: units, in: total)
+    guard let lots = held[security] else { return }
+    held[security] = lots.mapValues { shares in
+      shares.map { share in
+        var share = share
+        if share.account == account { share.units = after.share(of: share.units, in: total) }
+        return share
       }
+    }
+  }
+}
+
+extension DividendLog.Entry {
+  /// Leaves one part for each lot and day of disposal, by day of purchase, then by purchase.
+  mutating func gatherParts() {
+    struct Fate: Hashable {
+      let origin: Int
+      let disposed: Day?
+    }
+    var gathered: [Fate: DividendLog.Share] = [:]
+    for part in parts {
+      let fate = Fate(origin: part.origin, disposed: part.disposed)
+      let before = gathered[fate]?.quantity ?? .zero
+      gathered[fate, default: part].quantity = before + part.quantity
+    }
+    let never = Day(number: .max)
+    parts = gathered.values.sorted {
+      ($0.acquired, $0.origin, $0.disposed ?? never) < (
+        $1.acquired, $1.origin, $1.disposed ?? never
+      )
     }
   }
 }

@@ -23,9 +23,10 @@ extension Replay {
     var shares: [DividendLog.Share] = []
     for place in places(of: security, in: account) {
       let tranche = tranches[place]
-      if let same = shares.firstIndex(where: { $0.origin == tranche.origin }) {
-        shares[same].quantity += tranche.quantity
-        shares[same].units += tranche.quantity
+      // The tranches of a purchase stand side by side.
+      if let last = shares.indices.last, shares[last].origin == tranche.origin {
+        shares[last].quantity += tranche.quantity
+        shares[last].units += tranche.quantity
       } else {
         shares.append(
           DividendLog.Share(
@@ -48,12 +49,8 @@ extension Replay {
     dividends.entries.map { entry in
       let total = entry.parts.reduce(Quantity.zero) { $0 + $1.quantity }
       let reported = entry.row.dividend?.qualified ?? .zero
-      let shares = entry.parts.sorted {
-        ($0.acquired, $0.origin, $0.disposed ?? .distantFuture)
-          < ($1.acquired, $1.origin, $1.disposed ?? .distantFuture)
-      }
       var (counted, given, parts) = (Quantity.zero, Money.zero, [Dividend.Part]())
-      for share in shares {
+      for share in entry.parts {
         counted += share.quantity
         // Differences of running totals, so that the parts add up to what the payer reports.
         let upTo = reported.share(of: counted, in: total)
@@ -86,8 +83,4 @@ extension Replay {
     }
     return .open(until: until)
   }
-}
-
-extension Day {
-  fileprivate static let distantFuture = Day(number: .max)
 }
