@@ -104,6 +104,8 @@ package struct RealizedText {
     page.table(WorksheetTable.table([carryover.worksheet]))
   }
 
+  private static let mostExceptions = 40
+
   private mutating func write(_ year: DividendYear, _ title: String) {
     if year.isEmpty { return }
     page.heading("Dividends, \(title)", "taxable accounts; docs/ledger.md says what is tested")
@@ -119,7 +121,12 @@ package struct RealizedText {
     row("open: still held", year.open)
     row("not tested", year.untested)
     page.table(table)
-    for exception in year.exceptions { page.item("· ", Wording.sentence(exception) + ".") }
+    let exceptions = year.exceptions
+    for exception in exceptions.prefix(Self.mostExceptions) {
+      page.item("· ", Wording.sentence(exception) + ".")
+    }
+    let rest = exceptions.count - Self.mostExceptions
+    if rest > 0 { page.item("· ", "And \(rest) more: see --format json.") }
   }
 
   private mutating func trail() {
