@@ -20,6 +20,7 @@ extension Replay {
     resize(held, from: total, to: after)
     let key = PositionKey(
       account: names.account(row.account), security: names.security(row.security))
+    dividends.resize(key.account, security: key.security, from: total, to: after)
     if let place = positionOf[key] {
       positions[place].total = positions[place].open.reduce(.zero) { $0 + tranches[$1].quantity }
     }
@@ -28,7 +29,11 @@ extension Replay {
   }
 
   private func heldOrInTransit(_ row: Transaction) -> [Int] {
-    let (account, security) = (names.account(row.account), names.security(row.security))
+    places(of: names.security(row.security), in: names.account(row.account))
+  }
+
+  /// The tranches of a security that an account holds or that left it and have not arrived.
+  func places(of security: Int, in account: Int) -> [Int] {
     let held = positionOf[PositionKey(account: account, security: security)].map {
       Array(positions[$0].open)
     }
@@ -174,6 +179,7 @@ extension Replay {
         Disposal(line: row.line, day: row.day, kind: .sale, shares: old, proceeds: share.cash))
       return
     }
+    endHolding(old)
     let gain = max(.zero, min(share.cash, share.value + share.cash - old.basis))
     var new = old
     new.security = names.security(row.security)

@@ -38,6 +38,9 @@ extension Replay {
 
   /// Shares given away or to charity leave with their basis; nothing is realized.
   mutating func give(_ row: Transaction) throws(LedgerFault) {
-    for shares in try take(row) { note(.gave(row.action), row.line, shares) }
+    for shares in try take(row) {
+      endHolding(shares)
+      note(.gave(row.action), row.line, shares)
+    }
   }
 }

@@ -18,6 +18,7 @@ extension Replay {
   }
 
   mutating func dispose(_ disposal: Disposal) {
+    endHolding(disposal.shares)
     sold[names.groups[disposal.shares.security], default: []].append(disposal)
   }
 

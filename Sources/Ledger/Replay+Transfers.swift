@@ -64,6 +64,9 @@ extension Replay {
         tranches[place].quantity = .zero
         transit[shares.security]?.removeAll { $0 == place }
       }
+      dividends.move(
+        shares.quantity, of: shares.origin, from: shares.account, to: account,
+        security: shares.security, on: today)
       shares.isInTransit = false
       shares.lot = name(
         of: shares.origin, preferring: shares.lot, from: shares.account, in: account)

@@ -30,6 +30,7 @@ struct Replay {
   var splits: [Int: SplitEvent] = [:]
 
   var distributions: [Distribution] = []
+  var dividends: DividendLog
   var trail = AuditTrail()
   var faults: [LedgerFault] = []
 
@@ -52,6 +53,8 @@ struct Replay {
     asOf = context.asOf ?? transactions.map(\.day).max() ?? first
     lotsOf = Array(repeating: [:], count: accounts.count)
     groups = Array(repeating: WashGroup(), count: names.groupCount)
+    let (names, accounts) = (names, accounts)
+    dividends = DividendLog(transactions) { accounts[names.account($0.account)].kind == .taxable }
   }
 
   mutating func run(_ transactions: [Transaction]) {
@@ -64,6 +67,7 @@ struct Replay {
       while next < order.count, transactions[order[next]].day == day { next += 1 }
       run(day: day, order[start..<next].map { transactions[$0] })
     }
+    noteExDividends(upTo: nil)
   }
 
   /// Rows of one account and security keep the order of the file within a phase of their day, all
@@ -74,6 +78,7 @@ struct Replay {
   }
 
   private mutating func run(day: Day, _ rows: [Transaction]) {
+    noteExDividends(upTo: day)
     today = day
     var phase = 0
     for row in rows {

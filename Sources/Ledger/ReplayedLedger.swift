@@ -8,6 +8,12 @@ public struct ReplayedLedger: Sendable {
   public let lots: [OpenLot]
   /// By day.
   public let distributions: [Distribution]
+  /// Cash dividends of taxable accounts, by day.
+  public let dividends: [Dividend]
+  /// Rows that reinvested something in a taxable account of which no row says what it was: a dividend
+  /// that is not among ``dividends``, or a capital gain distribution that is not among
+  /// ``distributions``. In the order of the rows.
+  public let unpairedReinvestments: [Transaction]
   /// Every step of every share, by purchase and then in time; empty unless asked for.
   public let trail: [AuditEntry]
   /// Accounts of the household of which the ledger has no row.
@@ -26,6 +32,8 @@ public struct ReplayedLedger: Sendable {
     silentAccounts = replay.names.accounts.filter { !heard.contains($0) }
     asOf = replay.asOf
     distributions = replay.distributions
+    dividends = replay.testedDividends()
+    unpairedReinvestments = replay.dividends.unpaired
     trail = replay.trail.entries.enumerated()
       .sorted { ($0.element.purchase, $0.offset) < ($1.element.purchase, $1.offset) }
       .map(\.element)

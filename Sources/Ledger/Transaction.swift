@@ -18,11 +18,14 @@ public struct Transaction: Hashable, Sendable {
   public let amount: Money?
   /// What the `lots` column says.
   public let lots: [LotItem]
+  /// What the `lots` column of a dividend says; nil where it is empty.
+  public let dividend: DividendTerms?
 
   /// A transaction; see the properties.
   public init(
     line: Int, day: Day, account: String, action: LedgerAction, security: String = "",
-    quantity: Quantity = .zero, amount: Money? = nil, lots: [LotItem] = []
+    quantity: Quantity = .zero, amount: Money? = nil, lots: [LotItem] = [],
+    dividend: DividendTerms? = nil
   ) {
     self.line = line
     self.day = day
@@ -32,6 +35,7 @@ public struct Transaction: Hashable, Sendable {
     self.quantity = quantity
     self.amount = amount
     self.lots = lots
+    self.dividend = dividend
   }
 
   /// Whether this gift was received; one given away states no terms of the donor's.

@@ -15,6 +15,8 @@ struct RealizedTests {
     ("year-2025.realized.csv", ["year.csv", "--year", "2025", "--format", "csv"] + household),
     ("year-alone.realized.csv", ["year.csv", "--format", "csv"]),
     ("year-2025.realized.txf", ["year.csv", "--year", "2025", "--format", "txf"] + household),
+    ("dividends.realized.txt", ["dividends.csv"]),
+    ("dividends.realized.json", ["dividends.csv", "--format", "json"]),
     (
       "year-choices.realized.csv",
       [

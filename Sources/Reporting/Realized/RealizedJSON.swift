@@ -43,6 +43,7 @@ package struct RealizedJSON {
       "shortTerm": .money(year.schedule.gains.shortTerm),
       "longTerm": .money(year.schedule.gains.longTerm),
       "carryover": carryover(year.carryover),
+      "dividends": year.dividends.json,
     ])
   }
 
@@ -66,8 +67,10 @@ package struct RealizedJSON {
 
   private func carryover(_ carryover: Carryover) -> JSONValue {
     .object([
-      "carriedIn": byTerm(carryover.carriedIn), "deducted": .money(carryover.deducted),
+      "carriedIn": byTerm(carryover.carriedIn), "computedCarriedIn": byTerm(carryover.computed),
+      "deducted": .money(carryover.deducted),
       "carriedOut": byTerm(carryover.carriedOut), "knowsIncome": .bool(carryover.knowsIncome),
+      "worksheet": WorksheetTable.json(carryover.worksheet),
     ])
   }
 

@@ -38,6 +38,7 @@ package struct TaxJSON {
         "shortTerm": .money(year.bill.carryforward.shortTerm),
         "longTerm": .money(year.bill.carryforward.longTerm),
       ]),
+      "carryoverWorksheet": WorksheetTable.json(year.worksheet),
     ])
   }
 

@@ -25,6 +25,8 @@ package struct TaxOutlook: Sendable {
     package let gains: ByTerm
     package let deduction: Money
     package let bill: TaxBill
+    /// How losses are carried over; nil where the year deducts none.
+    package let worksheet: CarryoverWorksheet?
   }
 
   /// The outlook of a household with its plan.
@@ -36,8 +38,12 @@ package struct TaxOutlook: Sendable {
     let year = problem.yearTax
     notes = year.stateNotes
     years = [
-      Year(gains: before, deduction: year.deduction, bill: plan.taxBefore),
-      Year(gains: after, deduction: year.deduction, bill: plan.taxAfter),
+      Year(
+        gains: before, deduction: year.deduction, bill: plan.taxBefore,
+        worksheet: year.carryoverWorksheet(before)),
+      Year(
+        gains: after, deduction: year.deduction, bill: plan.taxAfter,
+        worksheet: year.carryoverWorksheet(after)),
     ]
     ladders = Increment.allCases.map {
       ($0, year.ladder(of: $0, from: after, reach: Self.reach))

@@ -26,7 +26,16 @@ package struct TaxText {
     year()
     marginal()
     steps()
+    worksheet()
     notes()
+  }
+
+  private mutating func worksheet() {
+    guard outlook.years.contains(where: { $0.bill.carryforward.total > .zero }) else { return }
+    page.heading(WorksheetTable.heading, WorksheetTable.remark)
+    page.table(
+      WorksheetTable.table(
+        outlook.years.map(\.worksheet), heads: ["without the plan", "with the plan"]))
   }
 
   private mutating func notes() {
@@ -37,7 +46,7 @@ package struct TaxText {
 
   private var summary: String {
     guard let before = outlook.years.first, let after = outlook.years.last else { return "" }
-    let added = TaxStatement(after.bill).total - TaxStatement(before.bill).total
+    let added = TaxStatement(after.bill).allTold - TaxStatement(before.bill).allTold
     return added == .zero ? "THE PLAN CHANGES NOTHING" : "THE PLAN: \(added.signed)"
   }
 
@@ -85,10 +94,7 @@ package struct TaxText {
     row("Together", .strong) { TaxStatement($0.bill).total }
     if outlook.years.contains(where: { TaxStatement($0.bill).alternativeMinimum > .zero }) {
       row("Alternative minimum tax") { TaxStatement($0.bill).alternativeMinimum }
-      row("All told", .strong) {
-        let statement = TaxStatement($0.bill)
-        return statement.total + statement.alternativeMinimum
-      }
+      row("All told", .strong) { TaxStatement($0.bill).allTold }
     }
     row("Short-term loss carried on") { $0.bill.carryforward.shortTerm }
     row("Long-term loss carried on") { $0.bill.carryforward.longTerm }
