@@ -29,9 +29,12 @@ public struct LedgerFaults: Error, Hashable, Sendable {
   /// At least one.
   public let faults: [LedgerFault]
 
-  /// All of `faults`, sorted by line.
+  /// All of `faults`, sorted by line and column.
   public init(_ faults: [LedgerFault]) {
-    self.faults = faults.sorted { $0.line < $1.line }
+    // Places first; the text settles the order of one place's, whatever order they were found in.
+    self.faults = faults.sorted {
+      ($0.line, $0.column ?? "", $0.found) < ($1.line, $1.column ?? "", $1.found)
+    }
   }
 
   /// How many faults are written out; a person mends these first.

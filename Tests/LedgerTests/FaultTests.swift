@@ -58,6 +58,40 @@ import TestSupport
     #expect(faults(Self.bought + "x,a,sell,Y,1,1,\n2024-02-02,b,sel,X,99,1,\n").count == 2)
   }
 
+  // Faults of notation and faults of replay, in one run; nothing that the faulty row may explain.
+  @Test func rowsAndReplayAreToldTogether() {
+    let rows =
+      Self.bought
+        + """
+        2024-01-03,a,buy,Y,ten,100,
+        2024-02-01,a,sell,X,11,100,
+        2024-02-01,a,sell,Y,1,1,
+        2024-02-01,b,sell,Z,1,1,
+        2024-02-02,b,transferOut,Y,1,,
+        """
+    #expect(
+      faults(rows).map { String($0.prefix(21)) } == [
+        "t.csv:4: quantity: fo", "t.csv:5: quantity: fo", "t.csv:7: security: fo",
+      ])
+  }
+
+  // What a row that cannot be read was about may be anything, or the security that another became.
+  @Test(arguments: [
+    ("2024-01-03,a,buy", "2024-02-01,b,sell,Z,1,1,", 1),
+    ("2024-01-03,a,buy,,1,1,", "2024-02-01,b,sell,Z,1,1,", 1),
+    ("2024-01-03,,buy,Y,1,1,", "2024-02-01,b,sell,Z,1,1,", 1),
+    ("x,a,deposit,,,1,", "2024-02-01,b,sell,Z,1,1,", 2),
+    ("x,a,buy,Y,1,1,", "2024-02-01,a,merger,N,1,,Y:1\n2024-02-02,a,sell,N,1,1,", 1),
+    ("x,a,merger,Y,1,,X:10", "2024-02-01,b,sell,X,11,1,", 1),
+    ("x,a,merger,Y,1,,X:10", "2024-02-01,b,sell,Z,11,1,", 2),
+    ("x,a,buy,Y,1,1,L5:1", "2024-02-01,a,sell,X,1,1,L7:1", 1),
+    ("x,a,buy,Y,1,1,L5:1", "2024-02-01,b,sell,X,1,1,L7:1", 2),
+  ])
+  func whatAFaultyRowMayExplainIsNotTold(_ faulty: String, _ next: String, count: Int) {
+    let found = faults(Self.bought + faulty + "\n" + next)
+    #expect(found.count == count && found[0].hasPrefix("t.csv:4:"), "\(found)")
+  }
+
   // An IRA's shares do not come into a taxable account with their basis: that is a distribution.
   @Test func aTransferDoesNotLeaveShelter() throws {
     let found = faults(
