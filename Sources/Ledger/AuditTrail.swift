@@ -18,6 +18,8 @@ public enum AuditStep: Hashable, Sendable {
   case transferredIn
   /// A sheltered account paid them out in kind.
   case distributed
+  /// A sheltered account's distribution came in, at its value.
+  case receivedDistribution
   /// They were given to another account of the household, that of this name.
   case gaveWithin(String)
   /// They were given away or to charity.

@@ -79,7 +79,7 @@ extension Replay {
         isReplacement: paid.isReplacement, splits: paid.splits, boughtInShelter: paid.bought)
       given = upTo
       hold(shares)
-      note(.acquired(.transferIn), row.line, shares)
+      note(.receivedDistribution, row.line, shares)
     }
   }
 

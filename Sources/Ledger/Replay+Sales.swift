@@ -36,7 +36,7 @@ extension Replay {
     if open.contains(where: { tranches[$0].giftValue != nil }) {
       throw LedgerFault(
         line: row.line, found: "averageCost with a gift that was worth less than its basis",
-        expected: "another method for \(row.account), or lots named")
+        expected: "another method for \(row.account)")
     }
     let (basis, carried) = open.reduce((Money.zero, Money.zero)) {
       ($0.0 + tranches[$1].basis, $0.1 + tranches[$1].carriedLoss)

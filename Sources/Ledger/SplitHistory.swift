@@ -42,9 +42,6 @@ struct SplitHistory {
     }
   }
 
-  /// Whether `security` ever splits.
-  func hasAny(of security: Int) -> Bool { events[security] != nil }
-
   /// How many splits shares of `security` that come into being in `account` on `day` have behind
   /// them: by the account's own rows, else by the first report.
   func count(of security: Int, in account: Int, on day: Day) -> Int {

@@ -67,6 +67,7 @@ package struct AuditWords {
     case .transferredOut: ("left \(entry.account) in kind", "Treas. Reg. §1.6045A-1")
     case .transferredIn: ("arrived in \(entry.account)", "Treas. Reg. §1.6045A-1")
     case .distributed: ("distributed in kind by \(entry.account)", "IRC §408(d)(1)")
+    case .receivedDistribution: ("received as a distribution in kind", "IRC §408(d)(1)")
     case .gaveWithin(let account): ("given to \(account), in the household", "IRC §1041")
     case .gave(.donate): ("given to charity", "IRC §170")
     case .gave: ("given away", "IRC §1015(a)")
