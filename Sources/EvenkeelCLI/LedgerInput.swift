@@ -22,13 +22,23 @@ struct LedgerInput: ParsableArguments {
   func replay(
     _ reading: LedgerReading, in context: () throws -> LedgerContext
   ) throws -> (ReplayedLedger, LedgerContext) {
+    let context = try known(reading, context)
     do {
-      let context = try context()
       return (try reading.replayed(context), context)
-    } catch let faults as LedgerFaults {
-      // A replay has those of the rows already.
-      throw failure(LedgerFaults(Array(Set(reading.faults + faults.faults))))
     } catch {
+      throw failure(error)
+    }
+  }
+
+  private func known(
+    _ reading: LedgerReading, _ context: () throws -> LedgerContext
+  ) throws -> LedgerContext {
+    do {
+      return try context()
+    } catch let faults as LedgerFaults {
+      throw failure(LedgerFaults(reading.faults + faults.faults))
+    } catch {
+      // Such as a method of an account whose rows could not be read.
       if reading.faults.isEmpty { throw error }
       throw failure(LedgerFaults(reading.faults))
     }

@@ -29,12 +29,9 @@ public struct LedgerFaults: Error, Hashable, Sendable {
   /// At least one.
   public let faults: [LedgerFault]
 
-  /// All of `faults`, sorted by line and column.
+  /// All of `faults`, sorted by line.
   public init(_ faults: [LedgerFault]) {
-    // Places first; the text settles the order of one place's, whatever order they were found in.
-    self.faults = faults.sorted {
-      ($0.line, $0.column ?? "", $0.found) < ($1.line, $1.column ?? "", $1.found)
-    }
+    self.faults = faults.sorted { $0.line < $1.line }
   }
 
   /// How many faults are written out; a person mends these first.

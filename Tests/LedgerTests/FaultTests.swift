@@ -128,15 +128,24 @@ import TestSupport
       2024-02-04,a,gift,N,2,60,G:2@2019-03-01=100
       2024-02-05,a,transferIn,N,2,,T:2@2019-03-01=100
       2024-02-06,a,sell,N,5,60,
+      2024-02-07,roth,transferIn,N,8,,R:8@2024-01-30=99
+      2024-02-08,roth,transferOut,N,4,,
+      2024-02-09,a,transferIn,N,4,,D:4@2024-02-08=44
+      2024-02-10,b,buy,N,6,66,B1:6
+      2024-02-10,b,split,N,2,,
+      2024-02-11,b,gift,N,6,,B1:6
+      2024-02-11,a,gift,N,6,70,H:6@2024-02-10=66
+      2024-02-12,roth,split,N,2,,
+      2024-02-12,a,sell,N,3,10,
 
       """.utf8)
-    for _ in 0..<3_000 {
+    for _ in 0..<6_000 {
       var bytes = good
       for _ in 0..<random.number(1...4) {
         let place = random.number(0...bytes.count - 1)
         bytes[place] = UInt8(random.element(of: Array("0123456789,;:@=-.\n\"XCNL".utf8)))
       }
-      if let rows = try? LedgerFile.read(bytes) { _ = try? ReplayedLedger(rows) }
+      _ = try? LedgerFile.reading(bytes).replayed(twoSpousesAndRoth)
     }
   }
 }

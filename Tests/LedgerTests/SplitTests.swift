@@ -104,6 +104,18 @@ import Testing
     #expect(ledger.lots.map { "\($0.lot) \($0.quantity)" } == ["L1 20", "S1 20"])
   }
 
+  // The account that they left books the split of shares on their way.
+  @Test func sharesOnTheirWaySplitWhereTheyLeft() throws {
+    let ledger = try replayAll(
+      """
+      2023-01-03,spouse,buy,X,10,300,S1
+      2024-06-08,spouse,transferOut,X,10,,
+      2024-06-10,spouse,split,X,2,,
+      2024-06-12,a,transferIn,X,20,,
+      """)
+    #expect(ledger.open == ["a S1 20 300.00 2023-01-03"])
+  }
+
   // Two splits of two for one in ten days are two where one account reports both.
   @Test func twoSplitsOfOneAccountAreTwo() throws {
     let ledger = try replayAll(

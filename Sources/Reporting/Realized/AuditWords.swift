@@ -59,6 +59,7 @@ package struct AuditWords {
     switch entry.step {
     case .acquired(.gift): ("received as a gift", "IRC §1015(a), §1223(2)")
     case .acquired(.spinOff): ("received in a spin-off", "IRC §355, §358(b), §1223(1)")
+    case .acquired(.transferIn): ("bought outside the ledger, for \(entry.account)", "IRC §1012")
     case .acquired(let action): ("\(action.rawValue) in \(entry.account)", "IRC §1012")
     case .split: ("split", "IRC §305(a), §307(a), §1223(4)")
     case .basisReturned(let paid): ("return of capital of \(paid)", "IRC §301(c)(2)")
