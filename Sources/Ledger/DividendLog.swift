@@ -156,16 +156,19 @@ struct DividendLog {
     }
   }
 
-  /// A split makes `after` shares of the `total` in an account.
-  mutating func resize(_ account: Int, security: Int, from total: Quantity, to after: Quantity) {
-    guard let lots = held[security] else { return }
-    held[security] = lots.mapValues { shares in
-      shares.map { share in
+  /// A split makes `after` shares of the `total` of `lots` in an account.
+  mutating func resize(
+    _ lots: Set<Int>, in account: Int, security: Int, from total: Quantity, to after: Quantity
+  ) {
+    guard var shares = held[security] else { return }
+    for origin in lots {
+      shares[origin] = shares[origin]?.map { share in
         var share = share
         if share.account == account { share.units = after.share(of: share.units, in: total) }
         return share
       }
     }
+    held[security] = shares
   }
 }
 

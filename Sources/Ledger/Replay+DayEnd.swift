@@ -13,17 +13,17 @@ extension Replay {
   /// Settles what was disposed of today, in the order of original acquisition.
   private mutating func close(_ group: Int, _ disposed: [Disposal]) {
     var queue = inOrder(disposed)
-    let hasDayTrades = queue.contains { $0.shares.isPurchase && $0.shares.acquired == today }
+    let hasDayTrades = queue.contains { $0.shares.isPurchase && $0.shares.bought == today }
     var next = 0
     while next < queue.count {
       queue[next].settle()
       if isWashable(queue[next]) {
         replace(at: next, in: &queue, group, hasDayTrades: hasDayTrades)
       } else {
-        queue[next].openUnits = .zero
+        queue[next].isOpen = false
       }
       disposals.append(queue[next])
-      if queue[next].openUnits > .zero { groups[group].losses.append(disposals.count - 1) }
+      if queue[next].isOpen { groups[group].losses.append(disposals.count - 1) }
       next += 1
     }
   }
@@ -38,13 +38,13 @@ extension Replay {
   }
 
   private func isWashable(_ disposal: Disposal) -> Bool {
-    disposal.kind == .sale && isTaxable(disposal.shares.account) && disposal.openUnits > .zero
+    disposal.kind == .sale && isTaxable(disposal.shares.account) && disposal.isOpen
   }
 
   private mutating func replace(
     at place: Int, in queue: inout [Disposal], _ group: Int, hasDayTrades: Bool
   ) {
-    while queue[place].openUnits > .zero {
+    while queue[place].isOpen {
       let held = heldReplacement(for: queue[place], group)
       let sold = hasDayTrades ? soldReplacement(for: place, in: queue) : nil
       switch (held, sold) {
@@ -68,7 +68,7 @@ extension Replay {
   private func heldReplacement(for loss: Disposal, _ group: Int) -> Int? {
     groups[group].candidates.first {
       tranches[$0].isHeld && !tranches[$0].isReplacement
-        && tranches[$0].origin != loss.shares.origin
+        && mayReplace(tranches[$0], loss)
     }
   }
 
@@ -77,43 +77,43 @@ extension Replay {
   private func soldReplacement(for place: Int, in queue: [Disposal]) -> Int? {
     let later = queue.indices[(place + 1)...].filter {
       let shares = queue[$0].shares
-      return shares.isPurchase && !shares.isReplacement && shares.acquired == today
-        && shares.origin != queue[place].shares.origin && shares.isHeld
+      return shares.isPurchase && !shares.isReplacement && shares.bought == today
+        && shares.isHeld && mayReplace(shares, queue[place])
     }
     return later.min { replacementKey(queue[$0].shares) < replacementKey(queue[$1].shares) }
   }
 
   private mutating func replace(at place: Int, in queue: inout [Disposal], withHeld held: Int) {
-    let units = min(queue[place].openUnits, tranches[held].quantity)
-    let replacement = divide(held, units)
+    let units = units(queue[place], tranches[held])
+    let replacement = divide(held, units.replacing)
     var shares = tranches[replacement]
-    wash(units, at: place, in: &queue, with: &shares)
+    wash(units.sold, at: place, in: &queue, with: &shares)
     tranches[replacement] = shares
     noteReplacement(shares, of: queue[place].line)
   }
 
   private mutating func replace(at place: Int, in queue: inout [Disposal], withSold sold: Int) {
-    let units = min(queue[place].openUnits, queue[sold].shares.quantity)
-    if units < queue[sold].shares.quantity {
-      let first = queue[sold].splitOffShares(units)
+    let units = units(queue[place], queue[sold].shares)
+    if units.replacing < queue[sold].shares.quantity {
+      let first = queue[sold].splitOffShares(units.replacing)
       queue.insert(first, at: sold)
     }
     var replacement = queue[sold].shares
-    wash(units, at: place, in: &queue, with: &replacement)
+    wash(units.sold, at: place, in: &queue, with: &replacement)
     queue[sold].shares = replacement
     noteReplacement(replacement, of: queue[place].line)
   }
 
-  /// Settles `units` of the loss at `place`: beside what is left of it, or as a whole.
+  /// Settles `part` of the loss at `place`: beside what is left of it, or as a whole.
   private mutating func wash(
-    _ units: Quantity, at place: Int, in queue: inout [Disposal], with replacement: inout Tranche
+    _ part: Quantity, at place: Int, in queue: inout [Disposal], with replacement: inout Tranche
   ) {
-    if units == queue[place].openUnits {
+    if part == queue[place].shares.quantity {
       settle(&queue[place], with: &replacement)
       return
     }
-    var part = queue[place].splitOff(units)
-    settle(&part, with: &replacement)
-    disposals.append(part)
+    var taken = queue[place].splitOff(part)
+    settle(&taken, with: &replacement)
+    disposals.append(taken)
   }
 }

@@ -27,10 +27,21 @@ extension Replay {
   @discardableResult mutating func hold(_ tranche: Tranche) -> Int {
     tranches.append(tranche)
     let place = tranches.count - 1
-    let holding = positionPlace(account: tranche.account, security: tranche.security)
-    positions[holding].insert(place, tranches)
+    hold(at: place)
     noteCandidate(place)
     return place
+  }
+
+  /// Puts the tranche at `place` into its account's position.
+  mutating func hold(at place: Int) {
+    let (account, security) = (tranches[place].account, tranches[place].security)
+    positions[positionPlace(account: account, security: security)].insert(place, tranches)
+  }
+
+  /// The splits that shares which come into `row`'s account today have behind them.
+  func splitsBehind(_ row: Transaction) -> Int {
+    splits.count(
+      of: names.security(row.security), in: names.account(row.account), on: row.day)
   }
 
   func requireRoom(for quantity: Quantity, _ row: Transaction) throws(LedgerFault) {
@@ -49,14 +60,17 @@ extension Replay {
   ) throws(LedgerFault) -> (name: String, origin: Int) {
     let account = names.account(row.account)
     let lot = name ?? freeName("\(row.security)-\(acquired)", in: account)
-    if lotsOf[account][lot] != nil {
-      throw LedgerFault(
-        line: row.line, column: "lots", found: "lot \(lot) a second time in \(row.account)",
-        expected: "a name for every lot of an account")
-    }
+    try requireFree(lot, row)
     purchases.append(Purchase(account: account, lot: lot, acquired: acquired))
     lotsOf[account][lot] = purchases.count - 1
     return (lot, purchases.count - 1)
+  }
+
+  func requireFree(_ lot: String, _ row: Transaction) throws(LedgerFault) {
+    if lotsOf[names.account(row.account)][lot] == nil { return }
+    throw LedgerFault(
+      line: row.line, column: "lots", found: "lot \(lot) a second time in \(row.account)",
+      expected: "a name for every lot of an account")
   }
 
   func freeName(_ base: String, in account: Int) -> String {
@@ -83,7 +97,8 @@ extension Replay {
     let tranche = Tranche(
       origin: lot.origin, lot: lot.name, account: names.account(row.account),
       security: names.security(row.security), quantity: row.quantity, basis: row.amount ?? .zero,
-      acquired: row.day, holdingSince: row.day, lossHoldingSince: row.day, isPurchase: true)
+      acquired: row.day, holdingSince: row.day, lossHoldingSince: row.day, isPurchase: true,
+      splits: splitsBehind(row))
     arrivals.append(hold(tranche))
     note(.acquired(row.action), row.line, tranche)
   }

@@ -26,7 +26,7 @@ public struct ReplayedLedger: Sendable {
     _ transactions: [Transaction], context: LedgerContext = LedgerContext()
   ) throws(LedgerFaults) {
     var replay = Replay(transactions, context)
-    replay.run(transactions)
+    replay.run()
     if !replay.faults.isEmpty { throw LedgerFaults(replay.faults) }
     let heard = Set(transactions.map(\.account))
     silentAccounts = replay.names.accounts.filter { !heard.contains($0) }

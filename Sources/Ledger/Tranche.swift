@@ -31,7 +31,16 @@ struct Tranche {
   var isReplacement = false
   /// The disallowed losses in ``basis``.
   var carriedLoss = Money.zero
+  /// How many of its security's splits it has behind it (``SplitHistory``).
+  var splits: Int
+  /// The day on which an IRA bought shares that it has distributed since; nil for all others.
+  var boughtInShelter: Day?
   var isInTransit = false
+  /// Whether it was bought elsewhere and has yet to arrive: it can replace, and cannot be sold.
+  var isAwaited = false
+
+  /// The day of the purchase that can replace others: the household's own, or its IRA's.
+  var bought: Day { boughtInShelter ?? acquired }
 
   /// Whether any of it is still there.
   var isHeld: Bool { quantity > .zero }

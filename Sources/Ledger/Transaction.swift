@@ -43,6 +43,11 @@ public struct Transaction: Hashable, Sendable {
     action == .gift && (amount != nil || lots.contains(where: \.hasTerms))
   }
 
+  /// Whether it is a transfer that brings along days and bases of its own.
+  var isFromOutside: Bool {
+    action == .transferIn && (amount ?? .zero > .zero || lots.contains(where: \.hasTerms))
+  }
+
   /// Where it stands in its day.
   var phase: Int { action == .gift && !isGiftReceived ? LedgerAction.donate.phase : action.phase }
 }

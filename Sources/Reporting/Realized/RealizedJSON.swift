@@ -24,7 +24,10 @@ package struct RealizedJSON {
       .init(key: "years", value: .array(report.years.map(year))),
       .init(key: "sales", value: .array(report.sales.map(sale))),
     ]
-    if showsLots { members.append(.init(key: "lots", value: .array(report.ledger.lots.map(lot)))) }
+    if showsLots {
+      let lots = OpenLot.gathered(report.ledger.lots, keepsReplacements: true)
+      members.append(.init(key: "lots", value: .array(lots.map(lot))))
+    }
     if showsTrail {
       let trail = AuditWords(report.ledger).purchases.map(\.json)
       members.append(.init(key: "audit", value: .array(trail)))
