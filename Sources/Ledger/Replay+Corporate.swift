@@ -85,7 +85,6 @@ extension Replay {
     let received = proceeds ?? gain
     (kept.quantity, kept.basis, kept.giftValue) = (.zero, received - gain, nil)
     kept.carriedLoss = .zero
-    kept.isPurchase = false
     dispose(Disposal(line: row.line, day: row.day, kind: kind, shares: kept, proceeds: received))
   }
 }
@@ -142,7 +141,7 @@ extension Replay {
       basis: child.basis.share(of: fraction, in: one),
       giftValue: child.giftValue?.share(of: fraction, in: one), acquired: child.acquired,
       holdingSince: child.holdingSince, lossHoldingSince: child.lossHoldingSince,
-      isPurchase: false, carriedLoss: child.carriedLoss.share(of: fraction, in: one))
+      acquisition: row.acquisition, carriedLoss: child.carriedLoss.share(of: fraction, in: one))
     tranches[place].basis -= child.basis
     tranches[place].carriedLoss -= child.carriedLoss
     tranches[place].giftValue = tranches[place].giftValue.map { $0 - (child.giftValue ?? .zero) }

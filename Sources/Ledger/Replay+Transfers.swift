@@ -78,8 +78,7 @@ extension Replay {
 
   /// Shares that come from outside the ledger, bought on the days that the row states.
   ///
-  /// They count as purchases of those days: whether they were is not known, and a wash sale missed
-  /// is worse than one that a person can rule out.
+  /// They count as purchases of those days (``ShareAcquisition/unstated``).
   private mutating func arrive(_ row: Transaction) throws(LedgerFault) {
     let bases = try statedBases(row)
     for (item, basis) in zip(row.lots, bases) {
@@ -88,7 +87,8 @@ extension Replay {
       let shares = Tranche(
         origin: lot.origin, lot: lot.name, account: names.account(row.account),
         security: names.security(row.security), quantity: item.quantity, basis: basis,
-        acquired: acquired, holdingSince: acquired, lossHoldingSince: acquired, isPurchase: true)
+        acquired: acquired, holdingSince: acquired, lossHoldingSince: acquired,
+        acquisition: row.acquisition)
       arrivals.append(hold(shares))
       note(.acquired(.transferIn), row.line, shares)
     }

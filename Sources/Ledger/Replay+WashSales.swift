@@ -1,4 +1,5 @@
 import Money
+import Tax
 
 /// Wash sales (IRC §1091): whose loss which purchase takes away.
 ///
@@ -19,8 +20,10 @@ extension Replay {
   /// Remembers shares that can replace what is sold in the next 30 days.
   mutating func noteCandidate(_ place: Int) {
     let shares = tranches[place]
-    let start = WashWindow.firstDay(beforeSaleOn: today)
-    guard shares.isPurchase, !shares.isReplacement, shares.acquired >= start else { return }
+    guard !shares.isReplacement,
+      WashSaleRule.canReplace(
+        acquired: shares.acquired, by: shares.acquisition, left: shares.quantity, soldOn: today)
+    else { return }
     let group = names.groups[shares.security]
     groups[group].candidates.append(place)
     groups[group].isSorted = false
@@ -28,11 +31,13 @@ extension Replay {
 
   /// Leaves among a group's candidates those that can replace what is sold today, in order.
   mutating func reviewCandidates(_ group: Int) {
-    let start = WashWindow.firstDay(beforeSaleOn: today)
     var candidates = groups[group].candidates
     groups[group].candidates = []
     candidates.removeAll {
-      !tranches[$0].isHeld || tranches[$0].isReplacement || tranches[$0].acquired < start
+      let shares = tranches[$0]
+      return shares.isReplacement
+        || !WashSaleRule.canReplace(
+          acquired: shares.acquired, by: shares.acquisition, left: shares.quantity, soldOn: today)
     }
     if !groups[group].isSorted {
       candidates.sort { replacementKey(tranches[$0]) < replacementKey(tranches[$1]) }
@@ -121,13 +126,14 @@ extension Replay {
 
   /// Disallows a loss and hands it to the shares that replaced those sold.
   func settle(_ loss: inout Disposal, with replacement: inout Tranche) {
-    let isSheltered = !isTaxable(replacement.account)
+    let isLost =
+      WashSaleRule.consequence(ofReplacementIn: accounts[replacement.account].kind) == .lost
     let amount = -loss.gain
     loss.openUnits = .zero
     loss.wash = Disposal.Wash(
       account: replacement.account, lot: replacement.lot, origin: replacement.origin,
-      acquired: replacement.acquired, isPermanent: isSheltered)
-    if isSheltered {
+      acquired: replacement.acquired, isPermanent: isLost)
+    if isLost {
       replacement.isReplacement = true  // Rev. Rul. 2008-5: nothing else changes
     } else {
       replacement.replace(

@@ -1,4 +1,5 @@
 import Money
+import Tax
 
 /// Shares of one purchase that have one basis a share and one holding period.
 ///
@@ -24,14 +25,17 @@ struct Tranche {
   var holdingSince: Day
   /// Where it begins for a loss; differs where ``giftValue`` counts.
   var lossHoldingSince: Day
-  /// Whether the shares were bought, and so can replace others (Treas. Reg. §1.1091-1(f)).
-  var isPurchase: Bool
+  /// How the shares came, which says whether they can replace others.
+  let acquisition: ShareAcquisition
   /// Whether they replaced shares sold at a loss already; no share does so twice (Treas. Reg.
   /// §1.1091-1(e)).
   var isReplacement = false
   /// The disallowed losses in ``basis``.
   var carriedLoss = Money.zero
   var isInTransit = false
+
+  /// Whether the shares were bought.
+  var isPurchase: Bool { acquisition.isPurchase }
 
   /// Whether any of it is still there.
   var isHeld: Bool { quantity > .zero }

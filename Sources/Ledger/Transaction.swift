@@ -1,4 +1,5 @@
 public import Money
+import Tax
 
 /// One row of transactions/1, its columns checked for its action.
 public struct Transaction: Hashable, Sendable {
@@ -41,6 +42,18 @@ public struct Transaction: Hashable, Sendable {
   /// Whether this gift was received; one given away states no terms of the donor's.
   var isGiftReceived: Bool {
     action == .gift && (amount != nil || lots.contains(where: \.hasTerms))
+  }
+
+  /// How the shares that it brings came to be held, as the wash-sale rule sees it.
+  var acquisition: ShareAcquisition {
+    switch action {
+    case .buy: .bought
+    case .reinvest: .reinvested
+    case .gift: .gift
+    case .spinOff: .spinOff
+    // From outside the ledger: whether they were bought on the day stated is not known.
+    default: .unstated
+    }
   }
 
   /// Where it stands in its day.
