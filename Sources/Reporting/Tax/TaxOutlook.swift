@@ -66,11 +66,35 @@ package struct TaxOutlook: Sendable {
     return steps.first { $0.perDollar.netInvestmentIncome > .zero }?.start
   }
 
+  /// How much more of a kind there can be before AMT begins; nil where it is owed already, or is out of
+  /// reach.
+  package func roomBeforeMinimumTax(_ increment: Increment) -> Money? {
+    guard years.last?.bill.alternativeMinimum == .zero else { return nil }
+    let steps = ladders.first { $0.increment == increment }?.steps ?? []
+    return steps.first { $0.perDollar.alternativeMinimum > .zero }?.start
+  }
+
+  /// After how much more of a kind the AMT owed is gone; nil where none is owed, or it stays.
+  package func endOfMinimumTax(_ increment: Increment) -> Money? {
+    var owed = years.last?.bill.alternativeMinimum ?? .zero
+    guard owed > .zero else { return nil }
+    for step in ladders.first(where: { $0.increment == increment })?.steps ?? [] {
+      guard let room = step.room else { return nil }
+      owed += step.perDollar.alternativeMinimum.scaled(by: room.cents, over: 100)
+      // A step ends within a cent.
+      if owed < ExactDollars(Money(cents: 1)) { return step.end }
+    }
+    return nil
+  }
+
   /// How much more long-term gain the federal tax leaves untaxed; nil where there is no such room.
   package var untaxedLongTermGain: Money? {
     let steps = ladders.first { $0.increment == .longTermGain }?.steps ?? []
-    guard steps.first?.perDollar.federal == .zero else { return nil }
-    return steps.first { $0.perDollar.federal != .zero }?.start
+    func isTaxed(_ step: TaxStep) -> Bool {
+      step.perDollar.federal != .zero || step.perDollar.alternativeMinimum != .zero
+    }
+    guard let first = steps.first, !isTaxed(first) else { return nil }
+    return steps.first(where: isTaxed)?.start
   }
 }
 
