@@ -24,6 +24,7 @@ struct GoldenTests {
     ("quiet.tax.txt", ["tax", "quiet.yaml"]),
     ("harvest.tax.txt", ["tax", "harvest.yaml"]),
     ("founder.tax.txt", ["tax", "founder.yaml"]),
+    ("itemizer.tax.txt", ["tax", "itemizer.yaml"]),
   ]
 
   static let others: [(golden: String, arguments: [String])] = [

@@ -9,8 +9,10 @@ package struct TaxOutlook: Sendable {
   package let years: [Year]
   /// How the next dollars are taxed after the plan, by kind.
   package let ladders: [(increment: Increment, steps: [TaxStep])]
+  /// What to know about the federal tax.
+  package let federalNotes: [String]
   /// What to know about the state tax.
-  package let notes: [String]
+  package let stateNotes: [String]
   /// The tax year.
   package let taxYear: Int
   /// The household's name.
@@ -36,7 +38,8 @@ package struct TaxOutlook: Sendable {
     let after = ByTerm(
       shortTerm: before.shortTerm + own.shortTerm, longTerm: before.longTerm + own.longTerm)
     let year = problem.yearTax
-    notes = year.stateNotes
+    federalNotes = year.federalNotes(after)
+    stateNotes = year.stateNotes
     years = [
       Year(
         gains: before, deduction: year.deduction, bill: plan.taxBefore,

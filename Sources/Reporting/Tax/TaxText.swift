@@ -39,9 +39,11 @@ package struct TaxText {
   }
 
   private mutating func notes() {
-    if outlook.notes.isEmpty { return }
-    page.heading("About the state tax", "")
-    for note in outlook.notes { page.item("! ", note, .caution) }
+    for (tax, notes) in [("federal", outlook.federalNotes), ("state", outlook.stateNotes)]
+    where !notes.isEmpty {
+      page.heading("About the \(tax) tax", "")
+      for note in notes { page.item("! ", note, .caution) }
+    }
   }
 
   private var summary: String {

@@ -244,8 +244,10 @@ extension StateLaw {
     ) {
       $0.deductions = [Allowance(4_400, 8_800, 4_400, 6_800)]
       $0.brackets = .flat(5_000)
-      $0.surtaxes = [.onTaxableIncome(
-          Brackets([0, 4_000], ByStatus([year == 2025 ? 1_083_150 : 1_107_750])))]
+      $0.surtaxes = [
+        .onTaxableIncome(
+          Brackets([0, 4_000], ByStatus([year == 2025 ? 1_083_150 : 1_107_750])))
+      ]
       $0.noTaxUpTo = ByStatus(8_000, 16_400, 0, 14_400)
       $0.gains = .shortTermSurcharge(Rate(thousandths: 3_500))
       $0.losses = .againstDividends(2_000)
