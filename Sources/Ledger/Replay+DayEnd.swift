@@ -1,4 +1,5 @@
 import Money
+import Tax
 
 /// The end of a day: its sales are settled and its losses meet what was bought before them.
 extension Replay {
@@ -38,7 +39,8 @@ extension Replay {
   }
 
   private func isWashable(_ disposal: Disposal) -> Bool {
-    disposal.kind == .sale && isTaxable(disposal.shares.account) && disposal.isOpen
+    disposal.kind == .sale && disposal.isOpen
+      && WashSaleRule.concernsLosses(in: accounts[disposal.shares.account].kind)
   }
 
   private mutating func replace(

@@ -97,8 +97,8 @@ extension Replay {
     let tranche = Tranche(
       origin: lot.origin, lot: lot.name, account: names.account(row.account),
       security: names.security(row.security), quantity: row.quantity, basis: row.amount ?? .zero,
-      acquired: row.day, holdingSince: row.day, lossHoldingSince: row.day, isPurchase: true,
-      splits: splitsBehind(row))
+      acquired: row.day, holdingSince: row.day, lossHoldingSince: row.day,
+      acquisition: row.acquisition, splits: splitsBehind(row))
     arrivals.append(hold(tranche))
     note(.acquired(row.action), row.line, tranche)
   }

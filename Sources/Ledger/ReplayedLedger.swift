@@ -1,4 +1,5 @@
 public import Money
+import Tax
 
 /// What a ledger comes to: every gain and loss, every lot that is left.
 public struct ReplayedLedger: Sendable {
@@ -82,9 +83,9 @@ extension Replay {
 
   private func state(_ disposal: Disposal, _ silent: [String]) -> LossState {
     if let wash = disposal.wash { return wash.isPermanent ? .permanentlyLost : .disallowed }
-    guard disposal.gain < .zero, disposal.kind == .sale, isTaxable(disposal.shares.account) else {
-      return .allowed
-    }
+    guard disposal.gain < .zero, disposal.kind == .sale,
+      WashSaleRule.concernsLosses(in: accounts[disposal.shares.account].kind)
+    else { return .allowed }
     let end = WashWindow.lastDay(afterSaleOn: disposal.day)
     if asOf < end { return .pending(until: end) }
     return silent.isEmpty ? .allowed : .unknown(accounts: silent)

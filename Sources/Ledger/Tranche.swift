@@ -1,4 +1,5 @@
 import Money
+import Tax
 
 /// Shares of one purchase that have one basis a share and one holding period.
 ///
@@ -24,8 +25,8 @@ struct Tranche {
   var holdingSince: Day
   /// Where it begins for a loss; differs where ``giftValue`` counts.
   var lossHoldingSince: Day
-  /// Whether the shares were bought, and so can replace others (Treas. Reg. §1.1091-1(f)).
-  var isPurchase: Bool
+  /// How the shares came, which says whether they can replace others.
+  var acquisition: ShareAcquisition
   /// Whether they replaced shares sold at a loss already; no share does so twice (Treas. Reg.
   /// §1.1091-1(e)).
   var isReplacement = false
@@ -41,6 +42,9 @@ struct Tranche {
 
   /// The day of the purchase that can replace others: the household's own, or its IRA's.
   var bought: Day { boughtInShelter ?? acquired }
+
+  /// Whether the shares were bought.
+  var isPurchase: Bool { acquisition.isPurchase }
 
   /// Whether any of it is still there.
   var isHeld: Bool { quantity > .zero }
