@@ -16,7 +16,7 @@ extension Replay {
   mutating func positionPlace(account: Int, security: Int) -> Int {
     let key = PositionKey(account: account, security: security)
     if let place = positionOf[key] { return place }
-    positions.append(Position())
+    positions.append(Position(accounts[account].method))
     positionOf[key] = positions.count - 1
     return positions.count - 1
   }
@@ -27,6 +27,7 @@ extension Replay {
   @discardableResult mutating func hold(_ tranche: Tranche) -> Int {
     tranches.append(tranche)
     let place = tranches.count - 1
+    tranches[place].root = place
     let holding = positionPlace(account: tranche.account, security: tranche.security)
     positions[holding].insert(place, tranches)
     noteCandidate(place)
@@ -59,10 +60,11 @@ extension Replay {
     return (lot, purchases.count - 1)
   }
 
-  func freeName(_ base: String, in account: Int) -> String {
+  mutating func freeName(_ base: String, in account: Int) -> String {
     if lotsOf[account][base] == nil { return base }
-    var number = 2
+    var number = freeNumbers[account][base] ?? 2
     while lotsOf[account]["\(base).\(number)"] != nil { number += 1 }
+    freeNumbers[account][base] = number
     return "\(base).\(number)"
   }
 
