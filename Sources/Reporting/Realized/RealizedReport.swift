@@ -60,13 +60,12 @@ package struct RealizedReport {
           dividends: DividendYear(ledger, number)))
     }
     self.years = years
+    sales = LotSale.gathered(
+      ledger.realizations.filter { $0.isTaxable && (year == nil || $0.sold.year == year) })
   }
 
   /// The sales of the years told, lot by lot.
-  package var sales: [LotSale] {
-    LotSale.gathered(
-      ledger.realizations.filter { $0.isTaxable && (year == nil || $0.sold.year == year) })
-  }
+  package let sales: [LotSale]
 
   /// What a person must know who files by these figures.
   package var notices: [String] {
