@@ -36,6 +36,7 @@ public struct ReplayedLedger: Sendable {
     unpairedReinvestments = replay.dividends.unpaired
     trail = replay.trail.byPurchase
     lots = replay.openLots()
+    replay.tranches = Tranches([])  // a great part of the memory, of no more use
     realizations = replay.realizations(silent: silentAccounts)
   }
 }
@@ -56,12 +57,14 @@ extension Replay {
   }
 
   func realizations(silent: [String]) -> [Realization] {
-    disposals.indices.map { place in
+    var order = disposals.indices.map { place in
       let disposal = disposals[place]
       return (
         disposal.day, disposal.line, disposal.shares.acquired, disposal.shares.origin, place
       )
-    }.sorted(by: <).map { realization(disposals[$0.4], silent) }
+    }
+    order.sort(by: <)
+    return order.map { realization(disposals[$0.4], silent) }
   }
 
   private func realization(_ disposal: Disposal, _ silent: [String]) -> Realization {
