@@ -17,11 +17,11 @@ extension Replay {
       acquired: today, holdingSince: today, lossHoldingSince: today,
       acquisition: row.acquisition, splits: splitsBehind(row))
     shares.isAwaited = true
-    tranches.append(shares)
+    let place = tranches.append(shares)
     elsewhere[purchase.item] = shares.origin
-    awaited[shares.origin] = [tranches.count - 1]
-    noteCandidate(tranches.count - 1)
-    arrivals.append(tranches.count - 1)
+    awaited[shares.origin] = [place]
+    noteCandidate(place)
+    arrivals.append(place)
     note(.acquired(.transferIn), row.line, shares)
   }
 

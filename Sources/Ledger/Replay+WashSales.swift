@@ -96,8 +96,7 @@ extension Replay {
       unpool(place)
       return place
     }
-    tranches.append(tranches[place].splitOff(units))
-    let part = tranches.count - 1
+    let part = tranches.splitOff(units, of: place)
     if tranches[place].isAwaited {
       let list = awaited[tranches[place].origin] ?? []
       awaited[tranches[place].origin]?.insert(part, at: list.firstIndex(of: place) ?? 0)
