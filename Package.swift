@@ -69,7 +69,8 @@ let package = Package(
       name: "RebalancingTests",
       dependencies: [
         "TestSupport",
-        "Money", "Portfolio", "Tax", "Optimization", "Rebalancing", "HouseholdFiles", "Reporting",
+        "Money", "Portfolio", "Tax", "Optimization", "Rebalancing", "HouseholdFiles", "Ledger",
+        "Reporting",
       ]),
     .testTarget(
       name: "BrokerFilesTests", dependencies: ["TestSupport", "Money", "Portfolio", "BrokerFiles"],

@@ -57,6 +57,11 @@ public struct AuditEntry: Hashable, Sendable {
 /// Collects entries where they are wanted.
 struct AuditTrail {
   var entries: [AuditEntry] = []
+
+  /// By purchase and then in time.
+  var byPurchase: [AuditEntry] {
+    entries.indices.map { (entries[$0].purchase, $0) }.sorted(by: <).map { entries[$0.1] }
+  }
 }
 
 extension Replay {

@@ -4,8 +4,7 @@ import Money
 extension Replay {
   /// Buys shares on the day on which they were bought elsewhere; they arrive with a later row.
   ///
-  /// They count as purchases of those days: whether they were is not known, and a wash sale missed
-  /// is worse than one that a person can rule out.
+  /// They count as purchases of those days (``ShareAcquisition/unstated``).
   mutating func buyElsewhere(_ purchase: HouseholdMoves.Elsewhere) {
     let row = rows[purchase.item.row]
     // The row itself tells that it is too late.
@@ -15,14 +14,14 @@ extension Replay {
     var shares = Tranche(
       origin: purchases.count - 1, lot: lot.id, account: account,
       security: names.security(row.security), quantity: lot.quantity, basis: purchase.basis,
-      acquired: today, holdingSince: today, lossHoldingSince: today, isPurchase: true,
-      splits: splitsBehind(row))
+      acquired: today, holdingSince: today, lossHoldingSince: today,
+      acquisition: row.acquisition, splits: splitsBehind(row))
     shares.isAwaited = true
-    tranches.append(shares)
+    let place = tranches.append(shares)
     elsewhere[purchase.item] = shares.origin
-    awaited[shares.origin] = [tranches.count - 1]
-    noteCandidate(tranches.count - 1)
-    arrivals.append(tranches.count - 1)
+    awaited[shares.origin] = [place]
+    noteCandidate(place)
+    arrivals.append(place)
     note(.acquired(.transferIn), row.line, shares)
   }
 
@@ -75,7 +74,7 @@ extension Replay {
       let shares = Tranche(
         origin: new.origin, lot: new.name, account: names.account(row.account),
         security: paid.security, quantity: part, basis: upTo - given, acquired: acquired,
-        holdingSince: acquired, lossHoldingSince: acquired, isPurchase: paid.isPurchase,
+        holdingSince: acquired, lossHoldingSince: acquired, acquisition: paid.acquisition,
         isReplacement: paid.isReplacement, splits: paid.splits, boughtInShelter: paid.bought)
       given = upTo
       hold(shares)

@@ -55,7 +55,6 @@ extension Replay {
     let received = proceeds ?? gain
     (kept.quantity, kept.basis, kept.giftValue) = (.zero, received - gain, nil)
     kept.carriedLoss = .zero
-    kept.isPurchase = false
     dispose(Disposal(line: row.line, day: row.day, kind: kind, shares: kept, proceeds: received))
   }
 }
@@ -112,7 +111,7 @@ extension Replay {
       basis: child.basis.share(of: fraction, in: one),
       giftValue: child.giftValue?.share(of: fraction, in: one), acquired: child.acquired,
       holdingSince: child.holdingSince, lossHoldingSince: child.lossHoldingSince,
-      isPurchase: false, carriedLoss: child.carriedLoss.share(of: fraction, in: one),
+      acquisition: row.acquisition, carriedLoss: child.carriedLoss.share(of: fraction, in: one),
       splits: splitsBehind(row))
     tranches[place].basis -= child.basis
     tranches[place].carriedLoss -= child.carriedLoss
@@ -155,8 +154,9 @@ extension Replay {
     var new = old
     new.security = names.security(row.security)
     new.splits = splitsBehind(row)
-    // An untaxed exchange is no purchase (IRC §1091(a)); that of identical shares was one before.
-    if names.groups[new.security] != names.groups[old.security] { new.isPurchase = false }
+    // What identical shares were when they came, theirs are too.
+    let isIdentical = names.groups[new.security] == names.groups[old.security]
+    if !isIdentical { new.acquisition = row.acquisition }
     new.quantity = share.quantity
     new.basis = old.basis - share.cash + gain
     // IRC §358(a)(1) on the basis for a loss as on that for a gain (§1015(a)).

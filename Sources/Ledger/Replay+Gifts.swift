@@ -31,7 +31,7 @@ extension Replay {
       origin: lot.origin, lot: lot.name, account: names.account(row.account),
       security: names.security(row.security), quantity: item.quantity, basis: basis,
       giftValue: isWorthLess ? value : nil, acquired: acquired, holdingSince: acquired,
-      lossHoldingSince: isWorthLess ? row.day : acquired, isPurchase: false,
+      lossHoldingSince: isWorthLess ? row.day : acquired, acquisition: row.acquisition,
       splits: splitsBehind(row))
     hold(shares)
     note(.acquired(.gift), row.line, shares)

@@ -16,7 +16,7 @@ extension Replay {
   mutating func positionPlace(account: Int, security: Int) -> Int {
     let key = PositionKey(account: account, security: security)
     if let place = positionOf[key] { return place }
-    positions.append(Position())
+    positions.append(Position(accounts[account].method))
     positionOf[key] = positions.count - 1
     return positions.count - 1
   }
@@ -25,8 +25,7 @@ extension Replay {
 
   /// Holds `tranche` from now on and gives its place.
   @discardableResult mutating func hold(_ tranche: Tranche) -> Int {
-    tranches.append(tranche)
-    let place = tranches.count - 1
+    let place = tranches.append(tranche)
     hold(at: place)
     noteCandidate(place)
     return place
@@ -73,10 +72,11 @@ extension Replay {
       expected: "a name for every lot of an account")
   }
 
-  func freeName(_ base: String, in account: Int) -> String {
+  mutating func freeName(_ base: String, in account: Int) -> String {
     if lotsOf[account][base] == nil { return base }
-    var number = 2
+    var number = freeNumbers[account][base] ?? 2
     while lotsOf[account]["\(base).\(number)"] != nil { number += 1 }
+    freeNumbers[account][base] = number
     return "\(base).\(number)"
   }
 
@@ -97,8 +97,8 @@ extension Replay {
     let tranche = Tranche(
       origin: lot.origin, lot: lot.name, account: names.account(row.account),
       security: names.security(row.security), quantity: row.quantity, basis: row.amount ?? .zero,
-      acquired: row.day, holdingSince: row.day, lossHoldingSince: row.day, isPurchase: true,
-      splits: splitsBehind(row))
+      acquired: row.day, holdingSince: row.day, lossHoldingSince: row.day,
+      acquisition: row.acquisition, splits: splitsBehind(row))
     arrivals.append(hold(tranche))
     note(.acquired(row.action), row.line, tranche)
   }

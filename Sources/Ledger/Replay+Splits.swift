@@ -15,7 +15,8 @@ extension Replay {
     }
     guard !held.isEmpty else { return }
     let total = held.reduce(Quantity.zero) { $0 + tranches[$1].quantity }
-    guard let after = ratio.applied(to: total), after > .zero, after <= Self.mostShares else {
+    let least = Quantity(microShares: Int64(held.count))
+    guard let after = ratio.applied(to: total), after >= least, after <= Self.mostShares else {
       throw LedgerFault(
         line: row.line, column: "quantity",
         found: "a split of \(total) shares into none or too many",
@@ -64,12 +65,15 @@ extension Replay {
     return (held ?? []) + (transit[security] ?? []).filter { tranches[$0].account == account }
   }
 
-  /// Divides `after` shares over tranches as `total` were.
+  /// Divides `after` shares over tranches as `total` were, with a millionth of a share at least for
+  /// each: basis without shares would never be sold.
   private mutating func resize(_ places: [Int], from total: Quantity, to after: Quantity) {
     var (counted, given) = (Quantity.zero, Quantity.zero)
-    for place in places {
+    for (number, place) in places.enumerated() {
       counted += tranches[place].quantity
-      let upTo = after.share(of: counted, in: total)
+      let forOthers = Quantity(microShares: Int64(places.count - number - 1))
+      let least = given + Quantity(microShares: 1)
+      let upTo = min(max(least, after.share(of: counted, in: total)), after - forOthers)
       tranches[place].quantity = upTo - given
       given = upTo
     }

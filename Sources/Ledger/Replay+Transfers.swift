@@ -7,9 +7,9 @@ extension Replay {
     for shares in try take(row) {
       var shares = shares
       shares.isInTransit = true
-      tranches.append(shares)
-      transit[shares.security, default: []].append(tranches.count - 1)
-      noteCandidate(tranches.count - 1)
+      let place = tranches.append(shares)
+      transit[shares.security, default: []].append(place)
+      noteCandidate(place)
       note(.transferredOut, row.line, shares)
     }
   }

@@ -1,4 +1,5 @@
 import Money
+import Tax
 
 /// Wash sales (IRC §1091): whose loss which purchase takes away.
 ///
@@ -16,11 +17,15 @@ extension Replay {
     return (shares.bought, isLater ? 1 : 0, shares.account, shares.origin)
   }
 
+  private func canReplaceToday(_ shares: Tranche) -> Bool {
+    WashSaleRule.canReplace(
+      acquired: shares.bought, by: shares.acquisition, left: shares.quantity, soldOn: today)
+  }
+
   /// Remembers shares that can replace what is sold in the next 30 days.
   mutating func noteCandidate(_ place: Int) {
     let shares = tranches[place]
-    let start = WashWindow.firstDay(beforeSaleOn: today)
-    guard shares.isPurchase, !shares.isReplacement, shares.bought >= start else { return }
+    guard !shares.isReplacement, canReplaceToday(shares) else { return }
     let group = names.groups[shares.security]
     groups[group].candidates.append(place)
     groups[group].isSorted = false
@@ -28,12 +33,9 @@ extension Replay {
 
   /// Leaves among a group's candidates those that can replace what is sold today, in order.
   mutating func reviewCandidates(_ group: Int) {
-    let start = WashWindow.firstDay(beforeSaleOn: today)
     var candidates = groups[group].candidates
     groups[group].candidates = []
-    candidates.removeAll {
-      !tranches[$0].isHeld || tranches[$0].isReplacement || tranches[$0].bought < start
-    }
+    candidates.removeAll { tranches[$0].isReplacement || !canReplaceToday(tranches[$0]) }
     if !groups[group].isSorted {
       candidates.sort { replacementKey(tranches[$0]) < replacementKey(tranches[$1]) }
     }
@@ -63,10 +65,9 @@ extension Replay {
   }
 
   private mutating func forgetOldLosses(_ group: Int) {
-    let start = WashWindow.firstDay(beforeSaleOn: today)
     while groups[group].firstLoss < groups[group].losses.count {
       let loss = disposals[groups[group].losses[groups[group].firstLoss]]
-      if loss.day >= start, loss.isOpen { return }
+      if loss.isOpen, WashWindow.contains(today, saleOn: loss.day) { return }
       groups[group].firstLoss += 1
     }
   }
@@ -95,8 +96,7 @@ extension Replay {
       unpool(place)
       return place
     }
-    tranches.append(tranches[place].splitOff(units))
-    let part = tranches.count - 1
+    let part = tranches.splitOff(units, of: place)
     if tranches[place].isAwaited {
       let list = awaited[tranches[place].origin] ?? []
       awaited[tranches[place].origin]?.insert(part, at: list.firstIndex(of: place) ?? 0)
@@ -121,14 +121,16 @@ extension Replay {
 
   /// Disallows a loss and hands it to the shares that replaced those sold.
   func settle(_ loss: inout Disposal, with replacement: inout Tranche) {
-    // What an IRA bought stays the IRA's purchase when it is distributed.
-    let isSheltered = !isTaxable(replacement.account) || replacement.boughtInShelter != nil
+    let isLost =
+      WashSaleRule.consequence(
+        ofReplacementIn: accounts[replacement.account].kind,
+        boughtInShelter: replacement.boughtInShelter != nil) == .lost
     let amount = -loss.gain
     loss.isOpen = false
     loss.wash = Disposal.Wash(
       account: replacement.account, lot: replacement.lot, origin: replacement.origin,
-      acquired: replacement.bought, isPermanent: isSheltered)
-    if isSheltered {
+      acquired: replacement.bought, isPermanent: isLost)
+    if isLost {
       replacement.isReplacement = true  // Rev. Rul. 2008-5: nothing else changes
     } else {
       replacement.replace(

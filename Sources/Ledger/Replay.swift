@@ -14,11 +14,13 @@ struct Replay {
   var today: Day
   let asOf: Day
 
-  var tranches: [Tranche] = []
+  var tranches: Tranches
   var purchases: [Purchase] = []
   var positions: [Position] = []
   var positionOf: [PositionKey: Int] = [:]
   var lotsOf: [[String: Int]]
+  /// By account and then by name: a number behind the name below which all are taken.
+  var freeNumbers: [[String: Int]]
   /// Tranches on the way from one account to another, by security, in the order of leaving.
   var transit: [Int: [Int]] = [:]
 
@@ -59,11 +61,13 @@ struct Replay {
     self.accounts = accounts
     moves = HouseholdMoves(transactions) { accounts[names.account($0)].kind == .taxable }
     splits = SplitHistory(transactions, names)
+    tranches = Tranches(accounts)
     self.context = context
     let first = Day(number: 0)
     today = first
     asOf = context.asOf ?? transactions.map(\.day).max() ?? first
     lotsOf = Array(repeating: [:], count: accounts.count)
+    freeNumbers = lotsOf
     groups = Array(repeating: WashGroup(), count: names.groupCount)
     dividends = DividendLog(transactions) { accounts[names.account($0.account)].kind == .taxable }
   }

@@ -1,4 +1,5 @@
 public import Money
+import Tax
 
 /// One row of transactions/1, its columns checked for its action.
 public struct Transaction: Hashable, Sendable {
@@ -46,6 +47,19 @@ public struct Transaction: Hashable, Sendable {
   /// Whether it is a transfer that brings along days and bases of its own.
   var isFromOutside: Bool {
     action == .transferIn && (amount ?? .zero > .zero || lots.contains(where: \.hasTerms))
+  }
+
+  /// How the shares that it brings came to be held, as the wash-sale rule sees it.
+  var acquisition: ShareAcquisition {
+    switch action {
+    case .buy: .bought
+    case .reinvest: .reinvested
+    case .gift: .gift
+    case .spinOff: .spinOff
+    case .merger: .exchange
+    // From outside the ledger: whether they were bought on the day stated is not known.
+    default: .unstated
+    }
   }
 
   /// Where it stands in its day.

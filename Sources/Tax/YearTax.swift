@@ -153,11 +153,19 @@ extension YearTax {
 extension FederalLaw {
   /// The Qualified Dividends and Capital Gain Tax Worksheet (IRC §1(h)(1)).
   func tax(on parts: TaxableParts) -> ExactDollars {
-    let preferential =
-      preferentialTax.value(at: parts.total) - preferentialTax.value(at: parts.ordinary)
-    let stacked = ordinaryTax.value(at: parts.ordinary) + preferential
     // Line 25: never more than ordinary rates on everything.
-    return min(stacked, ordinaryTax.value(at: parts.total))
+    min(stackedTax(on: parts), allOrdinaryTax(on: parts))
+  }
+
+  /// Line 23: the preferential part at its own rates, stacked on the ordinary part.
+  func stackedTax(on parts: TaxableParts) -> ExactDollars {
+    ordinaryTax.value(at: parts.ordinary) + preferentialTax.value(at: parts.total)
+      - preferentialTax.value(at: parts.ordinary)
+  }
+
+  /// Line 24: ordinary rates on everything.
+  func allOrdinaryTax(on parts: TaxableParts) -> ExactDollars {
+    ordinaryTax.value(at: parts.total)
   }
 }
 

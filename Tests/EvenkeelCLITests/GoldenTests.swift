@@ -23,6 +23,8 @@ struct GoldenTests {
     ("gift.check.txt", ["check", "gift.yaml"]),
     ("quiet.tax.txt", ["tax", "quiet.yaml"]),
     ("harvest.tax.txt", ["tax", "harvest.yaml"]),
+    ("founder.tax.txt", ["tax", "founder.yaml"]),
+    ("itemizer.tax.txt", ["tax", "itemizer.yaml"]),
   ]
 
   static let others: [(golden: String, arguments: [String])] = [
@@ -36,6 +38,7 @@ struct GoldenTests {
     ("harvest.drift.json", ["drift", "harvest.yaml", "--format", "json"]),
     ("quiet.check.json", ["check", "quiet.yaml", "--format", "json"]),
     ("harvest.tax.json", ["tax", "harvest.yaml", "--format", "json"]),
+    ("founder.tax.json", ["tax", "founder.yaml", "--format", "json"]),
     ("import.check.json", ["check", "import.yaml", "--format", "json"]),
   ]
 

@@ -156,4 +156,20 @@ import Testing
     let found = faults("2024-01-02,a,buy,X,10,100,\n2024-01-02,b,buy,X,10,100,\n" + row)
     #expect(found.count == 1 && found[0].hasPrefix(fault), "\(found)")
   }
+
+  // One for ten makes 0.1 of 1.000004 shares. The first lot comes to less than half a millionth: it keeps
+  // one, or its 10 dollars of basis would be sold by no method.
+  @Test(arguments: SaleMethod.allCases) func noBasisIsLeftWithoutShares(method: SaleMethod) throws {
+    let ledger = try replay(
+      """
+      2023-01-03,a,buy,X,0.000004,10,L1:0.000004
+      2023-01-04,a,buy,X,1,50,L2:1
+      2024-06-10,a,split,X,,,1:10
+      2024-06-12,a,sell,X,0.1,5,
+      """, LedgerContext(accounts: [LedgerAccount(id: "a", method: method)]))
+    let sold = ledger.realizations
+    #expect(sold.map(\.quantity).sorted() == [1, 99_999].map { Quantity(microShares: $0) })
+    #expect(sold.reduce(.zero) { $0 + $1.basis } == dollars(60))
+    #expect(ledger.lots.isEmpty)
+  }
 }

@@ -32,7 +32,7 @@ package struct RealizedReport {
     self.name = name
     self.ledger = ledger
     self.year = year
-    let parts = Dictionary(grouping: ledger.realizations, by: \.sold.year)
+    let parts = Self.slices(ledger.realizations)
     let paid = Dictionary(grouping: ledger.distributions, by: \.day.year)
     func form(_ year: Int) -> Form8949 {
       Form8949(
@@ -60,12 +60,26 @@ package struct RealizedReport {
           dividends: DividendYear(ledger, number)))
     }
     self.years = years
+    // Lazily, since a ledger can have millions of parts.
+    sales = LotSale.gathered(
+      ledger.realizations.lazy.filter { $0.isTaxable && (year == nil || $0.sold.year == year) })
   }
 
   /// The sales of the years told, lot by lot.
-  package var sales: [LotSale] {
-    LotSale.gathered(
-      ledger.realizations.filter { $0.isTaxable && (year == nil || $0.sold.year == year) })
+  package let sales: [LotSale]
+
+  /// By year of sale, in which order they are.
+  private static func slices(_ realizations: [Realization]) -> [Int: ArraySlice<Realization>] {
+    var slices: [Int: ArraySlice<Realization>] = [:]
+    var start = 0
+    while start < realizations.count {
+      let year = realizations[start].sold.year
+      let rest = realizations[start...]
+      let end = rest.firstIndex { $0.sold.year != year } ?? realizations.count
+      slices[year] = realizations[start..<end]
+      start = end
+    }
+    return slices
   }
 
   /// What a person must know who files by these figures.
