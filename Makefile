@@ -30,6 +30,11 @@ clean:
 bootstrap:
 	@scripts/bootstrap
 
+# Measurements, in a package of their own (docs/benchmarks.md).
+.PHONY: benchmark
+benchmark: bootstrap
+	swift run --configuration release --package-path Benchmarks Benchmarks
+
 # Referees that share no code with the engine; they need python3, the reference program SciPy too.
 .PHONY: oracles
 oracles: build

@@ -76,6 +76,7 @@ let package = Package(
       dependencies: [
         "TestSupport",
         "Money", "Portfolio", "Tax", "Optimization", "Search", "Rebalancing", "HouseholdFiles",
+        "Ledger",
         "Reporting",
       ]),
     .testTarget(

@@ -41,9 +41,9 @@ struct LedgerChoices: ParsableArguments {
   }
 
   func context(
-    _ household: Household?, _ transactions: [Transaction], _ name: String, keepsTrail: Bool
+    _ household: Household?, _ transactions: [Transaction], keepsTrail: Bool
   ) throws -> LedgerContext {
-    if let household { try checkAccounts(household, transactions, name) }
+    if let household { try checkAccounts(household, transactions) }
     let named = household?.accounts ?? []
     let others = Set(transactions.map(\.account)).subtracting(named.map(\.id)).sorted()
     try checkMethods(Set(named.map(\.id)).union(others))
@@ -70,8 +70,8 @@ struct LedgerChoices: ParsableArguments {
 
   // A misspelt account would be taken for a taxable one.
   private func checkAccounts(
-    _ household: Household, _ transactions: [Transaction], _ name: String
-  ) throws {
+    _ household: Household, _ transactions: [Transaction]
+  ) throws(LedgerFaults) {
     let known = Set(household.accounts.map(\.id))
     var seen = Set<String>()
     let faults = transactions.filter {
@@ -81,8 +81,7 @@ struct LedgerChoices: ParsableArguments {
         line: $0.line, column: "account", found: "\"\($0.account)\"",
         expected: "an account of \(household.name): \(known.sorted().joined(separator: ", "))")
     }
-    if faults.isEmpty { return }
-    throw Failure(status: .input, message: LedgerFaults(faults).description(file: name))
+    if !faults.isEmpty { throw LedgerFaults(faults) }
   }
 
   private func checkMethods(_ accounts: Set<String>) throws {

@@ -9,22 +9,38 @@ struct LedgerInput: ParsableArguments {
   /// The file's name as messages have it.
   var name: String { ledger == "-" ? "standard input" : ledger }
 
-  func read() throws -> [Transaction] {
+  func read() throws -> LedgerReading {
     do {
       let bytes = try ledger == "-" ? FileBytes.ofStandardInput() : FileBytes.of(path: ledger)
-      return try LedgerFile.read(bytes)
-    } catch let faults as LedgerFaults {
-      throw failure(faults)
+      return LedgerFile.reading(bytes)
     } catch let error as FileBytes.Unreadable {
       throw Failure(status: .input, message: "\(name): cannot be read: \(error)")
     }
   }
 
-  func replay(_ transactions: [Transaction], _ context: LedgerContext) throws -> ReplayedLedger {
+  /// The ledger in its context. What is wrong with rows, accounts and replay is told together.
+  func replay(
+    _ reading: LedgerReading, in context: () throws -> LedgerContext
+  ) throws -> (ReplayedLedger, LedgerContext) {
+    let context = try known(reading, context)
     do {
-      return try ReplayedLedger(transactions, context: context)
+      return (try reading.replayed(context), context)
     } catch {
       throw failure(error)
+    }
+  }
+
+  private func known(
+    _ reading: LedgerReading, _ context: () throws -> LedgerContext
+  ) throws -> LedgerContext {
+    do {
+      return try context()
+    } catch let faults as LedgerFaults {
+      throw failure(LedgerFaults(reading.faults + faults.faults))
+    } catch {
+      // Such as a method of an account whose rows could not be read.
+      if reading.faults.isEmpty { throw error }
+      throw failure(LedgerFaults(reading.faults))
     }
   }
 

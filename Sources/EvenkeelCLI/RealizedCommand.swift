@@ -55,9 +55,11 @@ struct RealizedCommand: ParsableCommand, EvenkeelCommand {
 
   func outcome(_ surroundings: Surroundings) throws -> Outcome {
     let household = try choices.readHousehold()
-    let transactions = try input.read()
-    let context = try choices.context(household, transactions, input.name, keepsTrail: audit)
-    let ledger = try input.replay(transactions, context)
+    let reading = try input.read()
+    let transactions = reading.transactions
+    let (ledger, context) = try input.replay(reading) {
+      try choices.context(household, transactions, keepsTrail: audit)
+    }
     let report = RealizedReport(
       name: household?.name ?? input.name, ledger: ledger, year: year.year,
       reporting: basisReported, averageAccounts: choices.averageAccounts(context, transactions),
@@ -67,7 +69,8 @@ struct RealizedCommand: ParsableCommand, EvenkeelCommand {
 
   private func printed(_ report: RealizedReport, _ surroundings: Surroundings) -> Outcome {
     let table = lots ? "\n" + RealizedCSV.lots(report.ledger) : ""
-    let messages = report.notices.map { "Note: \($0)\n" }.joined()
+    let missing = format == .txf ? RealizedTXF.notices(report) : []
+    let messages = (report.notices + missing).map { "Note: \($0)\n" }.joined()
     switch format {
     case .text:
       let text = RealizedText(report, showsTrail: audit, ink: surroundings.ink).text

@@ -44,9 +44,16 @@ extension HouseholdDecoder {
   }
 
   private mutating func state(_ tax: Fields, year: Int) -> StateTax {
-    guard let place = tax.place("state"),
-      let fields = decoder.fields(place, ["code", "ordinaryRate", "longTermRate"])
-    else { return StateTax() }
+    guard let place = tax.place("state") else { return StateTax() }
+    if case .sequence = place.node.content { return residences(place, year: year) }
+    guard let fields = decoder.fields(place, Self.stateKeys) else { return StateTax() }
+    return oneState(fields, year: year)
+  }
+
+  static let stateKeys = ["code", "ordinaryRate", "longTermRate"]
+
+  /// The law of one state, or rates.
+  mutating func oneState(_ fields: Fields, year: Int) -> StateTax {
     if let code = fields.place("code") { return law(code, beside: fields, year: year) }
     return StateTax(
       ordinaryRate: decoder.optional(fields, "ordinaryRate", .fraction, default: .zero),
@@ -69,7 +76,7 @@ extension HouseholdDecoder {
     }
   }
 
-  private mutating func byTerm(_ tax: Fields, _ key: String) -> ByTerm {
+  mutating func byTerm(_ tax: Fields, _ key: String) -> ByTerm {
     guard let place = tax.place(key),
       let fields = decoder.fields(place, ["shortTerm", "longTerm"])
     else { return ByTerm() }

@@ -16,6 +16,12 @@ public enum AuditStep: Hashable, Sendable {
   case transferredOut
   /// They arrived in the entry's account.
   case transferredIn
+  /// A sheltered account paid them out in kind.
+  case distributed
+  /// A sheltered account's distribution came in, at its value.
+  case receivedDistribution
+  /// They were given to another account of the household, that of this name.
+  case gaveWithin(String)
   /// They were given away or to charity.
   case gave(LedgerAction)
   /// They replaced shares sold at a loss by the row at this line.
@@ -42,6 +48,8 @@ public struct AuditEntry: Hashable, Sendable {
   public let quantity: Quantity
   /// Their basis after the step.
   public let basis: Money
+  /// Their lot's day of purchase.
+  public let acquired: Day
   /// Where their holding period begins after it.
   public let holdingSince: Day
 }
@@ -49,6 +57,11 @@ public struct AuditEntry: Hashable, Sendable {
 /// Collects entries where they are wanted.
 struct AuditTrail {
   var entries: [AuditEntry] = []
+
+  /// By purchase and then in time.
+  var byPurchase: [AuditEntry] {
+    entries.indices.map { (entries[$0].purchase, $0) }.sorted(by: <).map { entries[$0.1] }
+  }
 }
 
 extension Replay {
@@ -59,7 +72,7 @@ extension Replay {
         purchase: shares.origin, day: today, line: line, step: step,
         account: accounts[shares.account].id, security: names.securities[shares.security],
         lot: shares.lot, quantity: shares.quantity, basis: shares.basis,
-        holdingSince: shares.holdingSince))
+        acquired: shares.acquired, holdingSince: shares.holdingSince))
   }
 
   mutating func noteReplacement(_ shares: Tranche, of line: Int) {

@@ -63,7 +63,8 @@ struct ColumnRule {
       default: nil
       }
     }
-    return misplaced.isEmpty ? itemFaults(transaction) : misplaced
+    if !misplaced.isEmpty { return misplaced }
+    return itemFaults(transaction) + DividendTerms.faults(transaction)
   }
 
   private static func expectation(_ column: String, of action: String) -> String {

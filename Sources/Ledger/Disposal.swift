@@ -8,8 +8,8 @@ struct Disposal {
   var shares: Tranche
   var proceeds: Money
   var wash: Wash?
-  /// Shares of a loss that no purchase has replaced yet, as they count today: splits change them.
-  var openUnits = Quantity.zero
+  /// Whether it is a loss that no purchase has replaced yet.
+  var isOpen = false
 
   /// What replaced the shares.
   struct Wash {
@@ -46,7 +46,7 @@ struct Disposal {
   mutating func settle() {
     (shares.basis, shares.holdingSince) = (basis, holdingSince)
     shares.giftValue = nil
-    openUnits = gain < .zero ? shares.quantity : .zero
+    isOpen = gain < .zero && shares.quantity > .zero
   }
 
   /// Takes the first `part` shares off before the gain is settled.
@@ -58,31 +58,22 @@ struct Disposal {
     return taken
   }
 
-  /// Takes the part that `units` of ``openUnits`` stand for off a settled loss.
+  /// Takes the first `part` shares off a settled loss.
   ///
   /// Proceeds and loss divide each by itself, so that no part of a loss rounds to a gain.
-  mutating func splitOff(_ units: Quantity) -> Disposal {
+  mutating func splitOff(_ part: Quantity) -> Disposal {
     let loss = -gain
-    let part = Self.part(units, openUnits, of: shares.quantity)
     var taken = self
-    taken.openUnits = units
-    taken.proceeds = proceeds.share(of: units, in: openUnits)
-    let takenLoss = loss.share(of: units, in: openUnits)
+    taken.proceeds = proceeds.share(of: part, in: shares.quantity)
+    let takenLoss = loss.share(of: part, in: shares.quantity)
     taken.shares.quantity = part
     taken.shares.basis = taken.proceeds + takenLoss
-    taken.shares.carriedLoss = shares.carriedLoss.share(of: units, in: openUnits)
-    openUnits -= units
+    taken.shares.carriedLoss = shares.carriedLoss.share(of: part, in: shares.quantity)
     proceeds -= taken.proceeds
     shares.quantity -= part
     shares.basis = proceeds + loss - takenLoss
     shares.carriedLoss -= taken.shares.carriedLoss
     return taken
-  }
-
-  private static func part(_ units: Quantity, _ all: Quantity, of shares: Quantity) -> Quantity {
-    let product = Int128(shares.microShares) * Int128(units.microShares)
-    return Quantity(
-      microShares: Int64(product.divided(by: Int128(all.microShares), .halfAwayFromZero)))
   }
 }
 

@@ -98,17 +98,18 @@ public struct Form8949: Hashable, Sendable {
   ) {
     let isTold = { (day: Day) in year == nil || day.year == year }
     self.init(
-      ledger.realizations.filter { isTold($0.sold) },
+      ledger.realizations.lazy.filter { isTold($0.sold) },
       distributions: ledger.distributions.filter { isTold($0.day) }, reporting: reporting,
       averageAccounts: averageAccounts)
   }
 
   /// The taxable ones of `realizations`, with what funds paid out beside them.
   public init(
-    _ realizations: [Realization], distributions: [Distribution], reporting: BasisReporting,
+    _ realizations: some Sequence<Realization>, distributions: [Distribution],
+    reporting: BasisReporting,
     averageAccounts: Set<String>
   ) {
-    rows = Self.rows(realizations.filter(\.isTaxable), reporting, averageAccounts)
+    rows = Self.rows(realizations.lazy.filter(\.isTaxable), reporting, averageAccounts)
     self.distributions = distributions.reduce(.zero) { $0 + $1.amount }
   }
 
@@ -122,7 +123,7 @@ public struct Form8949: Hashable, Sendable {
   }
 
   private static func rows(
-    _ parts: [Realization], _ reporting: BasisReporting, _ averageAccounts: Set<String>
+    _ parts: some Sequence<Realization>, _ reporting: BasisReporting, _ averageAccounts: Set<String>
   ) -> [Form8949Row] {
     var rows: [Form8949Row] = []
     var places: [Key: Int] = [:]

@@ -12,25 +12,36 @@ public enum LedgerFile {
 
   /// The rows in the order of the file. Throws everything wrong with their notation at once.
   public static func read(_ bytes: [UInt8]) throws(LedgerFaults) -> [Transaction] {
+    let reading = reading(bytes)
+    if !reading.faults.isEmpty { throw LedgerFaults(reading.faults) }
+    return reading.transactions
+  }
+
+  /// The rows, and everything wrong with the notation of others.
+  public static func reading(_ bytes: [UInt8]) -> LedgerReading {
     var reader = DelimitedTextReader(bytes, limits: limits)
-    var transactions: [Transaction] = []
-    var faults: [LedgerFault] = []
+    var result = LedgerReading()
     do {
       try checkHeader(reader.next())
       while let row = try reader.next() {
         if row.fields.allSatisfy({ trimmed($0).isEmpty }) { continue }
         var reading = RowReading(row)
-        if let transaction = reading.transaction() { transactions.append(transaction) }
-        faults += reading.faults
-        if faults.count >= 1000 { break }
+        if let transaction = reading.transaction() {
+          result.transactions.append(transaction)
+          continue
+        }
+        result.faults += reading.faults
+        result.doubt.add(row.fields.map(trimmed))
+        if result.faults.count >= 1000 {
+          result.isComplete = false
+          break
+        }
       }
-    } catch let fault as LedgerFault {
-      faults.append(fault)
     } catch {
-      faults.append(notation(error))
+      result.faults.append(error as? LedgerFault ?? notation(error))
+      result.isComplete = false
     }
-    if !faults.isEmpty { throw LedgerFaults(faults) }
-    return transactions
+    return result
   }
 
   private static func notation(_ error: any Error) -> LedgerFault {

@@ -25,20 +25,26 @@ public struct LotSale: Hashable, Sendable {
   /// The shares.
   public var quantity: Quantity { parts.reduce(.zero) { $0 + $1.quantity } }
 
+  private struct Key: Hashable {
+    let line: Int
+    let purchase: Int
+    let kind: DisposalKind
+  }
+
   /// `realizations` gathered by row and purchase, in their order.
-  public static func gathered(_ realizations: [Realization]) -> [LotSale] {
-    struct Key: Hashable {
-      let line: Int
-      let purchase: Int
-      let kind: DisposalKind
-    }
-    var order: [Key] = []
-    let parts = realizations.reduce(into: [Key: [Realization]]()) { parts, part in
+  public static func gathered(_ realizations: some Sequence<Realization>) -> [LotSale] {
+    var places: [Key: Int] = [:]
+    var sales: [[Realization]] = []
+    for part in realizations {
       let key = Key(line: part.line, purchase: part.purchase, kind: part.kind)
-      if parts[key] == nil { order.append(key) }
-      parts[key, default: []].append(part)
+      if let place = places[key] {
+        sales[place].append(part)
+      } else {
+        places[key] = sales.count
+        sales.append([part])
+      }
     }
-    return order.compactMap { parts[$0].map(LotSale.init(parts:)) }
+    return sales.map(LotSale.init(parts:))
   }
 }
 

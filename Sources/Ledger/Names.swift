@@ -1,3 +1,5 @@
+import Money
+
 /// Accounts and securities by number, in the order of their names, so that no tie is broken by the
 /// order of rows.
 struct Names {
@@ -8,6 +10,8 @@ struct Names {
   let groupCount: Int
   private let accountNumbers: [String: Int]
   private let securityNumbers: [String: Int]
+  /// By security: the first day on which a row but a split has it.
+  private let firstDays: [Day?]
 
   init(_ transactions: [Transaction], _ context: LedgerContext) {
     var accounts = Set(context.accounts.map(\.id))
@@ -28,11 +32,29 @@ struct Names {
     let named = self.securities.map { context.identicalGroups[$0] ?? $0 }
     let groupNumbers = Self.numbers(Set(named).sorted())
     groups = named.map { groupNumbers[$0] ?? 0 }
+    firstDays = Self.firstDays(transactions, securityNumbers)
     groupCount = groupNumbers.count
   }
 
   private static func numbers(_ names: [String]) -> [String: Int] {
     Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+  }
+
+  private static func firstDays(
+    _ transactions: [Transaction], _ numbers: [String: Int]
+  ) -> [Day?] {
+    var days = [Day?](repeating: nil, count: numbers.count)
+    for row in transactions where row.action != .split {
+      guard let number = numbers[row.security] else { continue }
+      let day = row.isFromOutside ? row.lots.compactMap(\.acquired).min() : nil
+      days[number] = min(days[number] ?? row.day, day ?? row.day)
+    }
+    return days
+  }
+
+  /// Whether a row other than a split has `security` by `day`.
+  func isKnown(_ security: Int, by day: Day) -> Bool {
+    firstDays[security].map { $0 <= day } ?? false
   }
 
   func account(_ name: String) -> Int {

@@ -2,54 +2,10 @@ import Money
 
 /// What companies do to the shares of all who hold them.
 extension Replay {
-  /// New shares for old; basis and holding period stay (IRC §305(a), §307(a), §1223(4)).
-  mutating func split(_ row: Transaction) throws(LedgerFault) {
-    let ratio = try SplitRatio(row)
-    let held = heldOrInTransit(row)
-    guard !held.isEmpty else {
-      _ = try position(row)
-      return
-    }
-    let total = held.reduce(Quantity.zero) { $0 + tranches[$1].quantity }
-    guard let after = ratio.applied(to: total), after > .zero, after <= Self.mostShares else {
-      throw LedgerFault(
-        line: row.line, column: "quantity",
-        found: "a split of \(total) shares into none or too many",
-        expected: "new shares for each old one")
-    }
-    resize(held, from: total, to: after)
-    let key = PositionKey(
-      account: names.account(row.account), security: names.security(row.security))
-    if let place = positionOf[key] {
-      positions[place].total = positions[place].open.reduce(.zero) { $0 + tranches[$1].quantity }
-    }
-    for place in held { note(.split, row.line, tranches[place]) }
-    rescaleLosses(of: names.security(row.security), by: ratio)
-  }
-
-  private func heldOrInTransit(_ row: Transaction) -> [Int] {
-    let (account, security) = (names.account(row.account), names.security(row.security))
-    let held = positionOf[PositionKey(account: account, security: security)].map {
-      Array(positions[$0].open)
-    }
-    return (held ?? []) + (transit[security] ?? []).filter { tranches[$0].account == account }
-  }
-
-  /// Divides `after` shares over tranches as `total` were.
-  private mutating func resize(_ places: [Int], from total: Quantity, to after: Quantity) {
-    var (counted, given) = (Quantity.zero, Quantity.zero)
-    for place in places {
-      counted += tranches[place].quantity
-      let upTo = after.share(of: counted, in: total)
-      tranches[place].quantity = upTo - given
-      given = upTo
-    }
-  }
-
   /// Each lot's basis falls by its shares' part of the payment; what exceeds it is gain (IRC
   /// §301(c)(2), (3)).
   mutating func returnCapital(_ row: Transaction) throws(LedgerFault) {
-    let holding = try position(row)
+    let holding = try paidOn(row)
     let (open, amount) = (Array(positions[holding].open), row.amount ?? .zero)
     var (counted, paid) = (Quantity.zero, Money.zero)
     for place in open {
@@ -59,6 +15,25 @@ extension Replay {
       paid = upTo
     }
     positions[holding].isPooled = false
+  }
+
+  /// The position that a return of capital is paid on. One that is told after the shares were sold (a
+  /// fund's corrected Form 1099-DIV) belongs to the day of the distribution, when they were held:
+  /// it lowers the basis that the sale had (IRC §301(c), Pub. 550).
+  private func paidOn(_ row: Transaction) throws(LedgerFault) -> Int {
+    do {
+      return try position(row)
+    } catch {
+      let (account, security) = (names.account(row.account), names.security(row.security))
+      let sold = disposals.last {
+        $0.kind == .sale && $0.shares.account == account && $0.shares.security == security
+      }
+      guard let sold else { throw error }
+      throw LedgerFault(
+        line: row.line, column: "day",
+        found: "\(row.day), when \(row.account) holds no \(row.security) any more",
+        expected: "a day on which it did: that of the distribution, or of the sale, \(sold.day)")
+    }
   }
 
   private mutating func returnCapital(_ paid: Money, on place: Int, _ row: Transaction) {
@@ -80,7 +55,6 @@ extension Replay {
     let received = proceeds ?? gain
     (kept.quantity, kept.basis, kept.giftValue) = (.zero, received - gain, nil)
     kept.carriedLoss = .zero
-    kept.isPurchase = false
     dispose(Disposal(line: row.line, day: row.day, kind: kind, shares: kept, proceeds: received))
   }
 }
@@ -137,7 +111,8 @@ extension Replay {
       basis: child.basis.share(of: fraction, in: one),
       giftValue: child.giftValue?.share(of: fraction, in: one), acquired: child.acquired,
       holdingSince: child.holdingSince, lossHoldingSince: child.lossHoldingSince,
-      isPurchase: false, carriedLoss: child.carriedLoss.share(of: fraction, in: one))
+      acquisition: row.acquisition, carriedLoss: child.carriedLoss.share(of: fraction, in: one),
+      splits: splitsBehind(row))
     tranches[place].basis -= child.basis
     tranches[place].carriedLoss -= child.carriedLoss
     tranches[place].giftValue = tranches[place].giftValue.map { $0 - (child.giftValue ?? .zero) }
@@ -174,11 +149,18 @@ extension Replay {
         Disposal(line: row.line, day: row.day, kind: .sale, shares: old, proceeds: share.cash))
       return
     }
+    endHolding(old)
     let gain = max(.zero, min(share.cash, share.value + share.cash - old.basis))
     var new = old
     new.security = names.security(row.security)
+    new.splits = splitsBehind(row)
+    // What identical shares were when they came, theirs are too.
+    let isIdentical = names.groups[new.security] == names.groups[old.security]
+    if !isIdentical { new.acquisition = row.acquisition }
     new.quantity = share.quantity
     new.basis = old.basis - share.cash + gain
+    // IRC §358(a)(1) on the basis for a loss as on that for a gain (§1015(a)).
+    new.giftValue = old.giftValue.map { max(.zero, $0 - share.cash + gain) }
     new.carriedLoss = min(max(.zero, old.carriedLoss), max(.zero, new.basis))
     realize(gain, .mergerCash, on: old, proceeds: share.cash, row)
     note(.merged(new.basis), row.line, new)

@@ -11,7 +11,7 @@ extension Replay {
         line: row.line, column: "amount", found: "nothing",
         expected: "what the shares were worth on the day of the gift")
     }
-    let bases = try statedBases(row)
+    let bases = try row.statedBases()
     var (counted, valued) = (Quantity.zero, Money.zero)
     for (item, basis) in zip(row.lots, bases) {
       counted += item.quantity
@@ -31,13 +31,97 @@ extension Replay {
       origin: lot.origin, lot: lot.name, account: names.account(row.account),
       security: names.security(row.security), quantity: item.quantity, basis: basis,
       giftValue: isWorthLess ? value : nil, acquired: acquired, holdingSince: acquired,
-      lossHoldingSince: isWorthLess ? row.day : acquired, isPurchase: false)
+      lossHoldingSince: isWorthLess ? row.day : acquired, acquisition: row.acquisition,
+      splits: splitsBehind(row))
     hold(shares)
     note(.acquired(.gift), row.line, shares)
   }
 
+  /// A gift is received, given, or both within the household.
+  mutating func gift(_ row: Transaction, _ index: Int) throws(LedgerFault) {
+    if moves.receipts.contains(index) { return }  // with the row that gives the shares
+    if let receipt = moves.received[index] {
+      try give(row, to: rows[receipt])
+    } else {
+      try row.isGiftReceived ? receiveGift(row) : give(row)
+    }
+  }
+
   /// Shares given away or to charity leave with their basis; nothing is realized.
   mutating func give(_ row: Transaction) throws(LedgerFault) {
-    for shares in try take(row) { note(.gave(row.action), row.line, shares) }
+    try poolIfAverage(row)
+    for shares in try take(row) {
+      endHolding(shares)
+      note(.gave(row.action), row.line, shares)
+    }
+  }
+}
+
+/// Gifts between spouses, or between accounts of one person.
+extension Replay {
+  /// Nothing is realized, basis and days go on whatever the shares are worth (IRC §1041(b), §1015(e),
+  /// §1223(2)), and the shares stay the household's: as a purchase they replace what they did.
+  mutating func give(_ row: Transaction, to receipt: Transaction) throws(LedgerFault) {
+    try requireRoom(for: receipt.quantity, receipt)
+    _ = try receipt.statedBases()
+    for item in receipt.lots { try requireFree(item.id, receipt) }
+    try poolIfAverage(row)
+    var given = try take(row)[...]
+    for item in receipt.lots {
+      let shares = Self.first(item.quantity, of: &given)
+      try requireStated(item, shares, row, receipt)
+      for tranche in shares { hand(tranche, row, item, receipt) }
+    }
+  }
+
+  private static func first(_ quantity: Quantity, of shares: inout ArraySlice<Tranche>) -> [Tranche]
+  {
+    var (taken, missing): ([Tranche], Quantity) = ([], quantity)
+    while missing > .zero, let next = shares.first {
+      if missing < next.quantity {
+        taken.append(shares[shares.startIndex].splitOff(missing))
+        missing = .zero
+      } else {
+        taken.append(shares.removeFirst())
+        missing -= next.quantity
+      }
+    }
+    return taken
+  }
+
+  private mutating func hand(
+    _ tranche: Tranche, _ row: Transaction, _ item: LotItem, _ receipt: Transaction
+  ) {
+    note(.gaveWithin(receipt.account), row.line, tranche)
+    let account = names.account(receipt.account)
+    var shares = tranche
+    dividends.move(
+      shares.quantity, of: shares.origin, from: shares.account, to: account,
+      security: shares.security, on: today)
+    (shares.account, shares.lot) = (account, item.id)
+    lotsOf[account][item.id] = shares.origin
+    hold(shares)
+    note(.transferredIn, receipt.line, shares)
+  }
+
+  /// What the receiving row says of a lot must be what the giving account knows of it.
+  private func requireStated(
+    _ item: LotItem, _ shares: [Tranche], _ row: Transaction, _ receipt: Transaction
+  ) throws(LedgerFault) {
+    let basis = shares.reduce(Money.zero) { $0 + $1.basis }
+    let days = Set(shares.map(\.acquired)).sorted()
+    let isOneLot = Set(shares.map(\.origin)).count == 1
+    if isOneLot, item.acquired == days.first, item.basis == basis { return }
+    let lots = Dictionary(grouping: shares, by: \.origin).values
+      .sorted { ($0[0].acquired, $0[0].origin) < ($1[0].acquired, $1[0].origin) }
+      .map { parts in
+        let quantity = parts.reduce(Quantity.zero) { $0 + $1.quantity }
+        let cost = parts.reduce(Money.zero) { $0 + $1.basis }
+        return "\(item.id):\(quantity)@\(parts[0].acquired)=\(cost)"
+      }
+    throw LedgerFault(
+      line: receipt.line, column: "lots", found: "other terms for lot \(item.id)",
+      expected: "\(lots.joined(separator: ";")), as \(row.account) gave them in line \(row.line); "
+        + "if these are gifts of others, two rows of other quantities")
   }
 }

@@ -16,7 +16,7 @@ extension Replay {
   mutating func positionPlace(account: Int, security: Int) -> Int {
     let key = PositionKey(account: account, security: security)
     if let place = positionOf[key] { return place }
-    positions.append(Position())
+    positions.append(Position(accounts[account].method))
     positionOf[key] = positions.count - 1
     return positions.count - 1
   }
@@ -25,12 +25,22 @@ extension Replay {
 
   /// Holds `tranche` from now on and gives its place.
   @discardableResult mutating func hold(_ tranche: Tranche) -> Int {
-    tranches.append(tranche)
-    let place = tranches.count - 1
-    let holding = positionPlace(account: tranche.account, security: tranche.security)
-    positions[holding].insert(place, tranches)
+    let place = tranches.append(tranche)
+    hold(at: place)
     noteCandidate(place)
     return place
+  }
+
+  /// Puts the tranche at `place` into its account's position.
+  mutating func hold(at place: Int) {
+    let (account, security) = (tranches[place].account, tranches[place].security)
+    positions[positionPlace(account: account, security: security)].insert(place, tranches)
+  }
+
+  /// The splits that shares which come into `row`'s account today have behind them.
+  func splitsBehind(_ row: Transaction) -> Int {
+    splits.count(
+      of: names.security(row.security), in: names.account(row.account), on: row.day)
   }
 
   func requireRoom(for quantity: Quantity, _ row: Transaction) throws(LedgerFault) {
@@ -49,20 +59,24 @@ extension Replay {
   ) throws(LedgerFault) -> (name: String, origin: Int) {
     let account = names.account(row.account)
     let lot = name ?? freeName("\(row.security)-\(acquired)", in: account)
-    if lotsOf[account][lot] != nil {
-      throw LedgerFault(
-        line: row.line, column: "lots", found: "lot \(lot) a second time in \(row.account)",
-        expected: "a name for every lot of an account")
-    }
+    try requireFree(lot, row)
     purchases.append(Purchase(account: account, lot: lot, acquired: acquired))
     lotsOf[account][lot] = purchases.count - 1
     return (lot, purchases.count - 1)
   }
 
-  func freeName(_ base: String, in account: Int) -> String {
+  func requireFree(_ lot: String, _ row: Transaction) throws(LedgerFault) {
+    if lotsOf[names.account(row.account)][lot] == nil { return }
+    throw LedgerFault(
+      line: row.line, column: "lots", found: "lot \(lot) a second time in \(row.account)",
+      expected: "a name for every lot of an account")
+  }
+
+  mutating func freeName(_ base: String, in account: Int) -> String {
     if lotsOf[account][base] == nil { return base }
-    var number = 2
+    var number = freeNumbers[account][base] ?? 2
     while lotsOf[account]["\(base).\(number)"] != nil { number += 1 }
+    freeNumbers[account][base] = number
     return "\(base).\(number)"
   }
 
@@ -83,7 +97,8 @@ extension Replay {
     let tranche = Tranche(
       origin: lot.origin, lot: lot.name, account: names.account(row.account),
       security: names.security(row.security), quantity: row.quantity, basis: row.amount ?? .zero,
-      acquired: row.day, holdingSince: row.day, lossHoldingSince: row.day, isPurchase: true)
+      acquired: row.day, holdingSince: row.day, lossHoldingSince: row.day,
+      acquisition: row.acquisition, splits: splitsBehind(row))
     arrivals.append(hold(tranche))
     note(.acquired(row.action), row.line, tranche)
   }

@@ -4,7 +4,7 @@ import Money
 extension Replay {
   mutating func sell(_ row: Transaction) throws(LedgerFault) {
     let account = names.account(row.account)
-    if accounts[account].method == .averageCost { try pool(row) }
+    try poolIfAverage(row)
     let shares = try take(row, method: accounts[account].method)
     var (counted, paid) = (Quantity.zero, Money.zero)
     for tranche in shares {
@@ -18,7 +18,14 @@ extension Replay {
   }
 
   mutating func dispose(_ disposal: Disposal) {
+    endHolding(disposal.shares)
     sold[names.groups[disposal.shares.security], default: []].append(disposal)
+  }
+
+  /// Where the account's basis is averaged, averages it before shares are sold, moved or given away
+  /// (Treas. Reg. §1.1012-1(e)(1), (7): at each sale or transfer).
+  mutating func poolIfAverage(_ row: Transaction) throws(LedgerFault) {
+    if accounts[names.account(row.account)].method == .averageCost { try pool(row) }
   }
 
   /// Gives every share that the account holds the average basis (Treas. Reg. §1.1012-1(e)(7)).
@@ -29,7 +36,7 @@ extension Replay {
     if open.contains(where: { tranches[$0].giftValue != nil }) {
       throw LedgerFault(
         line: row.line, found: "averageCost with a gift that was worth less than its basis",
-        expected: "another method for \(row.account), or lots named")
+        expected: "another method for \(row.account)")
     }
     let (basis, carried) = open.reduce((Money.zero, Money.zero)) {
       ($0.0 + tranches[$1].basis, $0.1 + tranches[$1].carriedLoss)

@@ -30,16 +30,19 @@ extension Replay {
     _ item: LotItem, _ row: Transaction, _ place: Int
   ) throws(LedgerFault) -> [Int] {
     let account = names.account(row.account)
-    let places = lotsOf[account][item.id].map {
-      positions[place].places(of: $0, acquired: purchases[$0].acquired, tranches)
+    let origin = lotsOf[account][item.id]
+    var held = Quantity.zero
+    if let origin {
+      let first = positions[place].places(
+        of: origin, acquired: purchases[origin].acquired, holding: item.quantity, tranches)
+      if first.held >= item.quantity { return first.places }
+      held = first.held
     }
-    let held = (places ?? []).reduce(Quantity.zero) { $0 + tranches[$1].quantity }
-    if let places, held >= item.quantity { return places }
     let other = accounts.indices.first { $0 != account && lotsOf[$0][item.id] != nil }
     let found =
       held > .zero
       ? "\(item.quantity) shares of lot \(item.id), of which \(held) are left"
-      : "lot \(item.id)" + (places == nil ? other.map { " of \(accounts[$0].id)" } ?? "" : "")
+      : "lot \(item.id)" + (origin == nil ? other.map { " of \(accounts[$0].id)" } ?? "" : "")
     throw LedgerFault(
       line: row.line, column: "lots", found: found,
       expected: "a lot of \(row.security) that \(row.account) holds on \(row.day)")
@@ -60,8 +63,9 @@ extension Replay {
   private mutating func take(
     _ quantity: Quantity, from position: Int, _ row: Transaction, _ method: SaleMethod
   ) -> [Tranche] {
+    if method.isByBasis { offerChanges() }
     var (taken, missing): ([Tranche], Quantity) = ([], quantity)
-    while missing > .zero, let place = next(in: positions[position], row, method) {
+    while missing > .zero, let place = positions[position].next(for: row, method, tranches) {
       let part = min(missing, tranches[place].quantity)
       taken.append(remove(part, of: place, from: position))
       missing -= part
@@ -80,34 +84,14 @@ extension Replay {
     return whole
   }
 
-  private func next(in position: Position, _ row: Transaction, _ method: SaleMethod) -> Int? {
-    switch method {
-    case .fifo, .averageCost: position.open.first
-    case .lifo: position.open.last
-    // `min` keeps the first of equals: the earliest purchase.
-    case .highestCost: position.open.min { costsMore(tranches[$0], tranches[$1]) }
-    case .lowestCost: position.open.min { costsMore(tranches[$1], tranches[$0]) }
-    case .minimumTax: position.open.min { taxedLess(tranches[$0], tranches[$1], row) }
+  /// Lets the positions know what their accounts' shares cost now.
+  private mutating func offerChanges() {
+    for place in tranches.takeChanges() {
+      let shares = tranches[place]
+      let key = PositionKey(account: shares.account, security: shares.security)
+      guard shares.isHeld, !shares.isInTransit, !shares.isAwaited, let holding = positionOf[key]
+      else { continue }
+      positions[holding].offer(place, tranches)
     }
-  }
-
-  /// Compares basis a share without dividing: a/b > c/d as a·d > c·b.
-  private func costsMore(_ left: Tranche, _ right: Tranche) -> Bool {
-    Int128(left.basis.cents) * Int128(right.quantity.microShares)
-      > Int128(right.basis.cents) * Int128(left.quantity.microShares)
-  }
-
-  private func taxedLess(_ left: Tranche, _ right: Tranche, _ row: Transaction) -> Bool {
-    let (leftRank, rightRank) = (taxRank(left, row), taxRank(right, row))
-    return leftRank == rightRank ? costsMore(left, right) : leftRank < rightRank
-  }
-
-  private func taxRank(_ tranche: Tranche, _ row: Transaction) -> Int {
-    let proceeds = Int128((row.amount ?? .zero).cents) * Int128(tranche.quantity.microShares)
-    let basis = Int128(tranche.basis.cents) * Int128(row.quantity.microShares)
-    let isLong = Term(holdingSince: tranche.holdingSince, sold: row.day) == .long
-    if proceeds == basis { return 2 }
-    if proceeds < basis { return isLong ? 1 : 0 }
-    return isLong ? 3 : 4
   }
 }

@@ -3,20 +3,21 @@ import Money
 /// Shares that move between accounts in kind: basis, days and names stay with them.
 extension Replay {
   mutating func transferOut(_ row: Transaction) throws(LedgerFault) {
+    try poolIfAverage(row)
     for shares in try take(row) {
       var shares = shares
       shares.isInTransit = true
-      tranches.append(shares)
-      transit[shares.security, default: []].append(tranches.count - 1)
-      noteCandidate(tranches.count - 1)
+      let place = tranches.append(shares)
+      transit[shares.security, default: []].append(place)
+      noteCandidate(place)
       note(.transferredOut, row.line, shares)
     }
   }
 
-  mutating func transferIn(_ row: Transaction) throws(LedgerFault) {
+  mutating func transferIn(_ row: Transaction, _ index: Int) throws(LedgerFault) {
     try requireRoom(for: row.quantity, row)
-    if row.amount ?? .zero > .zero || row.lots.contains(where: \.hasTerms) {
-      try arrive(row)
+    if row.isFromOutside {
+      try arrive(row, index)
     } else {
       try complete(row)
     }
@@ -55,15 +56,11 @@ extension Replay {
   private mutating func move(_ item: LotItem, _ onTheWay: [Int], to account: Int, _ line: Int) {
     var missing = item.quantity
     for place in onTheWay where missing > .zero && tranches[place].isHeld && matches(item, place) {
-      let part = min(missing, tranches[place].quantity)
-      missing -= part
-      var shares = tranches[place]
-      if part < tranches[place].quantity {
-        shares = tranches[place].splitOff(part)
-      } else {
-        tranches[place].quantity = .zero
-        transit[shares.security]?.removeAll { $0 == place }
-      }
+      var shares = takeFromTransit(min(missing, tranches[place].quantity), of: place)
+      missing -= shares.quantity
+      dividends.move(
+        shares.quantity, of: shares.origin, from: shares.account, to: account,
+        security: shares.security, on: today)
       shares.isInTransit = false
       shares.lot = name(
         of: shares.origin, preferring: shares.lot, from: shares.account, in: account)
@@ -73,50 +70,12 @@ extension Replay {
     }
   }
 
-  /// Shares that come from outside the ledger, bought on the days that the row states.
-  ///
-  /// They count as purchases of those days: whether they were is not known, and a wash sale missed
-  /// is worse than one that a person can rule out.
-  private mutating func arrive(_ row: Transaction) throws(LedgerFault) {
-    let bases = try statedBases(row)
-    for (item, basis) in zip(row.lots, bases) {
-      let acquired = item.acquired ?? row.day
-      let lot = try newLot(row, named: item.id, acquired: acquired)
-      let shares = Tranche(
-        origin: lot.origin, lot: lot.name, account: names.account(row.account),
-        security: names.security(row.security), quantity: item.quantity, basis: basis,
-        acquired: acquired, holdingSince: acquired, lossHoldingSince: acquired, isPurchase: true)
-      arrivals.append(hold(shares))
-      note(.acquired(.transferIn), row.line, shares)
-    }
-  }
-
-  /// The basis of each of `row`'s lots; their days must be stated too.
-  func statedBases(_ row: Transaction) throws(LedgerFault) -> [Money] {
-    let expected = "lots as id:quantity@day=basis"
-    guard !row.lots.isEmpty, row.lots.allSatisfy({ $0.acquired != nil }) else {
-      throw LedgerFault(
-        line: row.line, column: "lots", found: "shares without their days of purchase",
-        expected: expected)
-    }
-    if let late = row.lots.first(where: { $0.acquired ?? row.day > row.day }) {
-      throw LedgerFault(
-        line: row.line, column: "lots", found: "lot \(late.id) bought after the row's day",
-        expected: "a day up to \(row.day)")
-    }
-    let stated = row.lots.compactMap(\.basis)
-    if stated.count == row.lots.count {
-      try requireSum(stated.reduce(.zero, +), row)
-      return stated
-    }
-    if row.lots.count == 1, row.action == .transferIn, let amount = row.amount { return [amount] }
-    throw LedgerFault(
-      line: row.line, column: "lots", found: "lots without basis", expected: expected)
-  }
-
-  private func requireSum(_ sum: Money, _ row: Transaction) throws(LedgerFault) {
-    guard row.action == .transferIn, let amount = row.amount, amount != sum else { return }
-    throw LedgerFault(
-      line: row.line, column: "amount", found: "\(amount)", expected: "\(sum), the lots' basis")
+  /// Takes `part` shares of the tranche at `place` off their way.
+  mutating func takeFromTransit(_ part: Quantity, of place: Int) -> Tranche {
+    if part < tranches[place].quantity { return tranches[place].splitOff(part) }
+    let whole = tranches[place]
+    tranches[place].quantity = .zero
+    transit[whole.security]?.removeAll { $0 == place }
+    return whole
   }
 }

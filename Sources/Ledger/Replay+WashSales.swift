@@ -1,4 +1,5 @@
 import Money
+import Tax
 
 /// Wash sales (IRC §1091): whose loss which purchase takes away.
 ///
@@ -13,14 +14,18 @@ extension Replay {
   /// lot.
   func replacementKey(_ shares: Tranche) -> ReplacementKey {
     let isLater = isTaxable(shares.account) != (context.washTies == .taxableFirst)
-    return (shares.acquired, isLater ? 1 : 0, shares.account, shares.origin)
+    return (shares.bought, isLater ? 1 : 0, shares.account, shares.origin)
+  }
+
+  private func canReplaceToday(_ shares: Tranche) -> Bool {
+    WashSaleRule.canReplace(
+      acquired: shares.bought, by: shares.acquisition, left: shares.quantity, soldOn: today)
   }
 
   /// Remembers shares that can replace what is sold in the next 30 days.
   mutating func noteCandidate(_ place: Int) {
     let shares = tranches[place]
-    let start = WashWindow.firstDay(beforeSaleOn: today)
-    guard shares.isPurchase, !shares.isReplacement, shares.acquired >= start else { return }
+    guard !shares.isReplacement, canReplaceToday(shares) else { return }
     let group = names.groups[shares.security]
     groups[group].candidates.append(place)
     groups[group].isSorted = false
@@ -28,12 +33,9 @@ extension Replay {
 
   /// Leaves among a group's candidates those that can replace what is sold today, in order.
   mutating func reviewCandidates(_ group: Int) {
-    let start = WashWindow.firstDay(beforeSaleOn: today)
     var candidates = groups[group].candidates
     groups[group].candidates = []
-    candidates.removeAll {
-      !tranches[$0].isHeld || tranches[$0].isReplacement || tranches[$0].acquired < start
-    }
+    candidates.removeAll { tranches[$0].isReplacement || !canReplaceToday(tranches[$0]) }
     if !groups[group].isSorted {
       candidates.sort { replacementKey(tranches[$0]) < replacementKey(tranches[$1]) }
     }
@@ -51,38 +53,32 @@ extension Replay {
 
   private mutating func replaceEarlierLosses(with place: Int) {
     let group = names.groups[tranches[place].security]
-    let acquired = tranches[place].acquired
     forgetOldLosses(group)
-    // Shares that arrive late from outside may have been bought around an older sale.
-    var next = acquired < today ? 0 : groups[group].firstLoss
+    var next = groups[group].firstLoss
     while tranches[place].isHeld, next < groups[group].losses.count {
       let loss = groups[group].losses[next]
       next += 1
-      guard disposals[loss].openUnits > .zero,
-        WashWindow.contains(acquired, saleOn: disposals[loss].day),
-        disposals[loss].shares.origin != tranches[place].origin
-      else { continue }
+      guard disposals[loss].isOpen, mayReplace(tranches[place], disposals[loss]) else { continue }
       replace(loss, with: place)
       if tranches[place].isReplacement { break }
     }
   }
 
   private mutating func forgetOldLosses(_ group: Int) {
-    let start = WashWindow.firstDay(beforeSaleOn: today)
     while groups[group].firstLoss < groups[group].losses.count {
       let loss = disposals[groups[group].losses[groups[group].firstLoss]]
-      if loss.day >= start, loss.openUnits > .zero { return }
+      if loss.isOpen, WashWindow.contains(today, saleOn: loss.day) { return }
       groups[group].firstLoss += 1
     }
   }
 
   /// Replaces as much of a loss of another day by shares still held as there is of both.
   private mutating func replace(_ loss: Int, with place: Int) {
-    let units = min(disposals[loss].openUnits, tranches[place].quantity)
-    let replacement = divide(place, units)
+    let units = units(disposals[loss], tranches[place])
+    let replacement = divide(place, units.replacing)
     var shares = tranches[replacement]
-    if units < disposals[loss].openUnits {
-      var part = disposals[loss].splitOff(units)
+    if units.sold < disposals[loss].shares.quantity {
+      var part = disposals[loss].splitOff(units.sold)
       settle(&part, with: &shares)
       disposals.append(part)
     } else {
@@ -100,9 +96,11 @@ extension Replay {
       unpool(place)
       return place
     }
-    tranches.append(tranches[place].splitOff(units))
-    let part = tranches.count - 1
-    if tranches[place].isInTransit {
+    let part = tranches.splitOff(units, of: place)
+    if tranches[place].isAwaited {
+      let list = awaited[tranches[place].origin] ?? []
+      awaited[tranches[place].origin]?.insert(part, at: list.firstIndex(of: place) ?? 0)
+    } else if tranches[place].isInTransit {
       let list = transit[tranches[place].security] ?? []
       transit[tranches[place].security]?.insert(part, at: list.firstIndex(of: place) ?? 0)
     } else {
@@ -112,7 +110,9 @@ extension Replay {
   }
 
   private mutating func unpool(_ place: Int) {
-    if !tranches[place].isInTransit { positions[holding(place)].isPooled = false }
+    if !tranches[place].isInTransit, !tranches[place].isAwaited {
+      positions[holding(place)].isPooled = false
+    }
   }
 
   private mutating func holding(_ place: Int) -> Int {
@@ -121,30 +121,21 @@ extension Replay {
 
   /// Disallows a loss and hands it to the shares that replaced those sold.
   func settle(_ loss: inout Disposal, with replacement: inout Tranche) {
-    let isSheltered = !isTaxable(replacement.account)
+    let isLost =
+      WashSaleRule.consequence(
+        ofReplacementIn: accounts[replacement.account].kind,
+        boughtInShelter: replacement.boughtInShelter != nil) == .lost
     let amount = -loss.gain
-    loss.openUnits = .zero
+    loss.isOpen = false
     loss.wash = Disposal.Wash(
       account: replacement.account, lot: replacement.lot, origin: replacement.origin,
-      acquired: replacement.acquired, isPermanent: isSheltered)
-    if isSheltered {
+      acquired: replacement.bought, isPermanent: isLost)
+    if isLost {
       replacement.isReplacement = true  // Rev. Rul. 2008-5: nothing else changes
     } else {
       replacement.replace(
         loss: amount, heldFor: loss.day.days(since: loss.shares.holdingSince),
         since: loss.shares.holdingSince, context.washHolding)
-    }
-  }
-
-  /// Counts open losses of a security in the shares that a split made of them.
-  mutating func rescaleLosses(of security: Int, by ratio: SplitRatio) {
-    if let last = splits[security], last.isReported(on: today, ratio) { return }
-    splits[security] = SplitEvent(day: today, ratio: ratio)
-    let group = names.groups[security]
-    for loss in groups[group].losses[groups[group].firstLoss...]
-    where disposals[loss].shares.security == security {
-      let units = ratio.applied(to: disposals[loss].openUnits)
-      disposals[loss].openUnits = units ?? disposals[loss].openUnits
     }
   }
 }

@@ -3,23 +3,33 @@ import Portfolio
 
 /// Plays a ledger's rows into lots, gains and wash sales.
 ///
-/// Stages of a day: corporate actions, purchases (which replace shares sold at a loss on days before),
-/// transfers, gifts away, sales, and at the day's end the day's own losses against what was bought in
+/// Stages of a day: corporate actions, purchases here and of shares that arrive later (which replace
+/// shares sold at a loss on days before), transfers, gifts away, sales, and at the day's end the day's own losses against what was bought in
 /// the 30 days before. A row that cannot be is skipped and becomes a fault, so that one run finds all.
 struct Replay {
+  let rows: [Transaction]
   let names: Names
   let accounts: [LedgerAccount]
   let context: LedgerContext
   var today: Day
   let asOf: Day
 
-  var tranches: [Tranche] = []
+  var tranches: Tranches
   var purchases: [Purchase] = []
   var positions: [Position] = []
   var positionOf: [PositionKey: Int] = [:]
   var lotsOf: [[String: Int]]
+  /// By account and then by name: a number behind the name below which all are taken.
+  var freeNumbers: [[String: Int]]
   /// Tranches on the way from one account to another, by security, in the order of leaving.
   var transit: [Int: [Int]] = [:]
+
+  /// Purchases of shares that have yet to arrive, by the item of the row with which they do.
+  var elsewhere: [HouseholdMoves.Item: Int] = [:]
+  /// Tranches of each of those purchases.
+  var awaited: [Int: [Int]] = [:]
+  let moves: HouseholdMoves
+  let splits: SplitHistory
 
   /// Purchases of the day that have not met earlier losses yet.
   var arrivals: [Int] = []
@@ -27,9 +37,9 @@ struct Replay {
   var sold: [Int: [Disposal]] = [:]
   var disposals: [Disposal] = []
   var groups: [WashGroup]
-  var splits: [Int: SplitEvent] = [:]
 
   var distributions: [Distribution] = []
+  var dividends: DividendLog
   var trail = AuditTrail()
   var faults: [LedgerFault] = []
 
@@ -40,75 +50,81 @@ struct Replay {
   }
 
   init(_ transactions: [Transaction], _ context: LedgerContext) {
-    names = Names(transactions, context)
+    rows = transactions
+    let names = Names(transactions, context)
+    self.names = names
     let known = Dictionary(
       context.accounts.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    accounts = names.accounts.map {
+    let accounts = names.accounts.map {
       known[$0] ?? LedgerAccount(id: $0, method: context.unnamedAccountMethod)
     }
+    self.accounts = accounts
+    moves = HouseholdMoves(transactions) { accounts[names.account($0)].kind == .taxable }
+    splits = SplitHistory(transactions, names)
+    tranches = Tranches(accounts)
     self.context = context
     let first = Day(number: 0)
     today = first
     asOf = context.asOf ?? transactions.map(\.day).max() ?? first
     lotsOf = Array(repeating: [:], count: accounts.count)
+    freeNumbers = lotsOf
     groups = Array(repeating: WashGroup(), count: names.groupCount)
+    dividends = DividendLog(transactions) { accounts[names.account($0.account)].kind == .taxable }
   }
 
-  mutating func run(_ transactions: [Transaction]) {
-    let keys = transactions.indices.map { key(transactions[$0], $0) }
-    let order = transactions.indices.sorted { keys[$0] < keys[$1] }
+  mutating func run() {
+    let steps = steps()
     var next = 0
-    while next < order.count {
+    while next < steps.count {
       let start = next
-      let day = transactions[order[start]].day
-      while next < order.count, transactions[order[next]].day == day { next += 1 }
-      run(day: day, order[start..<next].map { transactions[$0] })
+      while next < steps.count, steps[next].day == steps[start].day { next += 1 }
+      run(steps[start..<next])
     }
+    noteExDividends(upTo: nil)
   }
 
-  /// Rows of one account and security keep the order of the file within a phase of their day, all
-  /// rows of one account those of corporate actions; beyond that the file's order means nothing.
-  private func key(_ row: Transaction, _ index: Int) -> (Day, Int, Int, Int, Int) {
-    let security = row.phase == 0 ? 0 : names.security(row.security)
-    return (row.day, row.phase, names.account(row.account), security, index)
-  }
-
-  private mutating func run(day: Day, _ rows: [Transaction]) {
-    today = day
+  private mutating func run(_ steps: ArraySlice<ReplayStep>) {
+    noteExDividends(upTo: steps[steps.startIndex].day)
+    today = steps[steps.startIndex].day
     var phase = 0
-    for row in rows {
-      if row.phase != phase { replaceEarlierLosses() }
-      phase = row.phase
-      perform(row)
+    for step in steps {
+      if step.phase != phase { replaceEarlierLosses() }
+      phase = step.phase
+      perform(step)
     }
     replaceEarlierLosses()
     closeDay()
   }
 
-  private mutating func perform(_ row: Transaction) {
+  private mutating func perform(_ step: ReplayStep) {
     if faults.count >= 1000 { return }
+    if let purchase = step.elsewhere {
+      buyElsewhere(moves.elsewhere[purchase])
+      return
+    }
+    let row = rows[step.row]
     do throws(LedgerFault) {
       guard row.day <= asOf else {
         throw LedgerFault(
           line: row.line, column: "day", found: "\(row.day)", expected: "a day up to \(asOf)")
       }
-      try performAction(row)
+      try performAction(row, step.row)
     } catch {
       faults.append(error)
     }
   }
 
-  private mutating func performAction(_ row: Transaction) throws(LedgerFault) {
+  private mutating func performAction(_ row: Transaction, _ index: Int) throws(LedgerFault) {
     switch row.action {
     case .buy, .reinvest: try buy(row)
     case .sell: try sell(row)
     case .transferOut: try transferOut(row)
-    case .transferIn: try transferIn(row)
+    case .transferIn: try transferIn(row, index)
     case .split: try split(row)
     case .spinOff: try spinOff(row)
     case .merger: try merge(row)
     case .returnOfCapital: try returnCapital(row)
-    case .gift: try row.isGiftReceived ? receiveGift(row) : give(row)
+    case .gift: try gift(row, index)
     case .donate: try give(row)
     case .capitalGainDistribution: distribute(row)
     case .dividend, .deposit, .withdraw: break

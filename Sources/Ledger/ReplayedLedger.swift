@@ -1,4 +1,5 @@
 public import Money
+import Tax
 
 /// What a ledger comes to: every gain and loss, every lot that is left.
 public struct ReplayedLedger: Sendable {
@@ -8,6 +9,12 @@ public struct ReplayedLedger: Sendable {
   public let lots: [OpenLot]
   /// By day.
   public let distributions: [Distribution]
+  /// Cash dividends of taxable accounts, by day.
+  public let dividends: [Dividend]
+  /// Rows that reinvested something in a taxable account of which no row says what it was: a dividend
+  /// that is not among ``dividends``, or a capital gain distribution that is not among
+  /// ``distributions``. In the order of the rows.
+  public let unpairedReinvestments: [Transaction]
   /// Every step of every share, by purchase and then in time; empty unless asked for.
   public let trail: [AuditEntry]
   /// Accounts of the household of which the ledger has no row.
@@ -20,16 +27,17 @@ public struct ReplayedLedger: Sendable {
     _ transactions: [Transaction], context: LedgerContext = LedgerContext()
   ) throws(LedgerFaults) {
     var replay = Replay(transactions, context)
-    replay.run(transactions)
+    replay.run()
     if !replay.faults.isEmpty { throw LedgerFaults(replay.faults) }
     let heard = Set(transactions.map(\.account))
     silentAccounts = replay.names.accounts.filter { !heard.contains($0) }
     asOf = replay.asOf
     distributions = replay.distributions
-    trail = replay.trail.entries.enumerated()
-      .sorted { ($0.element.purchase, $0.offset) < ($1.element.purchase, $1.offset) }
-      .map(\.element)
+    dividends = replay.testedDividends()
+    unpairedReinvestments = replay.dividends.unpaired
+    trail = replay.trail.byPurchase
     lots = replay.openLots()
+    replay.tranches = Tranches([])  // a great part of the memory, of no more use
     realizations = replay.realizations(silent: silentAccounts)
   }
 }
@@ -50,11 +58,14 @@ extension Replay {
   }
 
   func realizations(silent: [String]) -> [Realization] {
-    disposals.indices.sorted {
-      let (left, right) = (disposals[$0], disposals[$1])
-      return (left.day, left.line, left.shares.acquired, left.shares.origin, $0)
-        < (right.day, right.line, right.shares.acquired, right.shares.origin, $1)
-    }.map { realization(disposals[$0], silent) }
+    var order = disposals.indices.map { place in
+      let disposal = disposals[place]
+      return (
+        disposal.day, disposal.line, disposal.shares.acquired, disposal.shares.origin, place
+      )
+    }
+    order.sort(by: <)
+    return order.map { realization(disposals[$0.4], silent) }
   }
 
   private func realization(_ disposal: Disposal, _ silent: [String]) -> Realization {
@@ -74,9 +85,9 @@ extension Replay {
 
   private func state(_ disposal: Disposal, _ silent: [String]) -> LossState {
     if let wash = disposal.wash { return wash.isPermanent ? .permanentlyLost : .disallowed }
-    guard disposal.gain < .zero, disposal.kind == .sale, isTaxable(disposal.shares.account) else {
-      return .allowed
-    }
+    guard disposal.gain < .zero, disposal.kind == .sale,
+      WashSaleRule.concernsLosses(in: accounts[disposal.shares.account].kind)
+    else { return .allowed }
     let end = WashWindow.lastDay(afterSaleOn: disposal.day)
     if asOf < end { return .pending(until: end) }
     return silent.isEmpty ? .allowed : .unknown(accounts: silent)

@@ -28,11 +28,12 @@ struct RowReading {
     let (day, account, action) = (self.day(), account(), self.action())
     let quantity = self.quantity()
     let amount = self.amount()
-    let lots = self.lots()
+    let lots = action == .dividend ? [] : self.lots()
+    let terms = action == .dividend ? dividendTerms() : nil
     guard faults.isEmpty, let day, let action else { return nil }
     let transaction = Transaction(
       line: line, day: day, account: account, action: action, security: fields[3],
-      quantity: quantity ?? .zero, amount: amount, lots: lots)
+      quantity: quantity ?? .zero, amount: amount, lots: lots, dividend: terms)
     faults += ColumnRule.faults(transaction)
     return faults.isEmpty ? transaction : nil
   }
@@ -85,7 +86,7 @@ struct RowReading {
     return amount
   }
 
-  private static func money(_ text: String) -> Money? {
+  static func money(_ text: String) -> Money? {
     guard let amount = try? Money(parsing: text), amount >= .zero, amount <= largestAmount else {
       return nil
     }
@@ -100,6 +101,13 @@ struct RowReading {
 }
 
 extension RowReading {
+  private mutating func dividendTerms() -> DividendTerms? {
+    guard fields.count > 6, !fields[6].isEmpty else { return nil }
+    if let terms = DividendTerms(parsing: fields[6]) { return terms }
+    fault("lots", quoted(fields[6]), DividendTerms.notation)
+    return nil
+  }
+
   private mutating func lots() -> [LotItem] {
     guard fields.count > 6, !fields[6].isEmpty else { return [] }
     return fields[6].split(separator: ";", omittingEmptySubsequences: false).compactMap {

@@ -27,4 +27,12 @@ public enum SaleMethod: String, CaseIterable, Sendable {
       case .averageCost: .averageCost
       }
   }
+
+  /// Whether it looks at what the shares cost.
+  var isByBasis: Bool {
+    switch self {
+    case .fifo, .lifo, .averageCost: false
+    case .highestCost, .lowestCost, .minimumTax: true
+    }
+  }
 }

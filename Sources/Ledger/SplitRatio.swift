@@ -5,15 +5,22 @@ struct SplitRatio: Hashable {
   let new: Int64
   let old: Int64
 
+  private static let most = Quantity(shares: 1_000_000)
+
   /// From `quantity`, the new shares for each old one, or from `lots` as `new:old` where that is no
   /// decimal, such as 1:3.
   init(_ row: Transaction) throws(LedgerFault) {
     guard let item = row.lots.first else {
+      guard row.quantity > .zero, row.quantity <= Self.most else {
+        throw LedgerFault(
+          line: row.line, column: "quantity", found: "\(row.quantity)",
+          expected: "new shares for each old one, more than 0 and at most \(Self.most)")
+      }
       (new, old) = Self.reduced(row.quantity.microShares, Quantity.microSharesPerShare)
       return
     }
     guard row.lots.count == 1, !item.hasTerms, let new = try? Quantity(parsing: item.id),
-      new > .zero, new <= Quantity(shares: 1_000_000), item.quantity <= Quantity(shares: 1_000_000)
+      new > .zero, new <= Self.most, item.quantity <= Self.most
     else {
       throw LedgerFault(
         line: row.line, column: "lots", found: "\"\(item.id):\(item.quantity)\"",
@@ -33,17 +40,6 @@ struct SplitRatio: Hashable {
     let product = Int128(quantity.microShares) * Int128(new)
     return Int64(exactly: product.divided(by: Int128(old), .halfAwayFromZero))
       .map(Quantity.init(microShares:))
-  }
-}
-
-/// A split that has been seen: every account's statement reports it, not always on the same day.
-struct SplitEvent {
-  let day: Day
-  let ratio: SplitRatio
-
-  /// Whether a row of `ratio` on `day` reports the same split.
-  func isReported(on day: Day, _ ratio: SplitRatio) -> Bool {
-    ratio == self.ratio && day.days(since: self.day) <= 10
   }
 }
 

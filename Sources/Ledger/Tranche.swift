@@ -1,4 +1,5 @@
 import Money
+import Tax
 
 /// Shares of one purchase that have one basis a share and one holding period.
 ///
@@ -24,14 +25,28 @@ struct Tranche {
   var holdingSince: Day
   /// Where it begins for a loss; differs where ``giftValue`` counts.
   var lossHoldingSince: Day
-  /// Whether the shares were bought, and so can replace others (Treas. Reg. §1.1091-1(f)).
-  var isPurchase: Bool
+  /// How the shares came, which says whether they can replace others.
+  var acquisition: ShareAcquisition
   /// Whether they replaced shares sold at a loss already; no share does so twice (Treas. Reg.
   /// §1.1091-1(e)).
   var isReplacement = false
   /// The disallowed losses in ``basis``.
   var carriedLoss = Money.zero
+  /// How many of its security's splits it has behind it (``SplitHistory``).
+  var splits: Int
+  /// The day on which an IRA bought shares that it has distributed since; nil for all others.
+  var boughtInShelter: Day?
   var isInTransit = false
+  /// Whether it was bought elsewhere and has yet to arrive: it can replace, and cannot be sold.
+  var isAwaited = false
+  /// The place of the tranche that it was split off, or its own.
+  var root = 0
+
+  /// The day of the purchase that can replace others: the household's own, or its IRA's.
+  var bought: Day { boughtInShelter ?? acquired }
+
+  /// Whether the shares were bought.
+  var isPurchase: Bool { acquisition.isPurchase }
 
   /// Whether any of it is still there.
   var isHeld: Bool { quantity > .zero }
@@ -66,4 +81,33 @@ struct Tranche {
     }
     lossHoldingSince = holdingSince
   }
+}
+
+extension Tranche {
+  /// Where a tranche stands in its position.
+  struct Order: Comparable {
+    private let acquired: Day
+    private let origin: Int
+    private let root: Int
+    private let part: Int
+
+    /// The first place of a purchase.
+    init(firstOf origin: Int, acquired: Day) {
+      (self.acquired, self.origin, root, part) = (acquired, origin, 0, 0)
+    }
+
+    // What is split off comes before what is left, in the order in which it was.
+    fileprivate init(_ tranche: Tranche, at place: Int) {
+      (acquired, origin, root) = (tranche.acquired, tranche.origin, tranche.root)
+      part = place == tranche.root ? .max : place
+    }
+
+    static func < (left: Order, right: Order) -> Bool {
+      (left.acquired, left.origin, left.root, left.part)
+        < (right.acquired, right.origin, right.root, right.part)
+    }
+  }
+
+  /// Its order where it is held at `place`: by day of purchase, then by purchase.
+  func order(at place: Int) -> Order { Order(self, at: place) }
 }

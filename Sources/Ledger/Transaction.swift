@@ -1,4 +1,5 @@
 public import Money
+import Tax
 
 /// One row of transactions/1, its columns checked for its action.
 public struct Transaction: Hashable, Sendable {
@@ -18,11 +19,14 @@ public struct Transaction: Hashable, Sendable {
   public let amount: Money?
   /// What the `lots` column says.
   public let lots: [LotItem]
+  /// What the `lots` column of a dividend says; nil where it is empty.
+  public let dividend: DividendTerms?
 
   /// A transaction; see the properties.
   public init(
     line: Int, day: Day, account: String, action: LedgerAction, security: String = "",
-    quantity: Quantity = .zero, amount: Money? = nil, lots: [LotItem] = []
+    quantity: Quantity = .zero, amount: Money? = nil, lots: [LotItem] = [],
+    dividend: DividendTerms? = nil
   ) {
     self.line = line
     self.day = day
@@ -32,11 +36,30 @@ public struct Transaction: Hashable, Sendable {
     self.quantity = quantity
     self.amount = amount
     self.lots = lots
+    self.dividend = dividend
   }
 
   /// Whether this gift was received; one given away states no terms of the donor's.
   var isGiftReceived: Bool {
     action == .gift && (amount != nil || lots.contains(where: \.hasTerms))
+  }
+
+  /// Whether it is a transfer that brings along days and bases of its own.
+  var isFromOutside: Bool {
+    action == .transferIn && (amount ?? .zero > .zero || lots.contains(where: \.hasTerms))
+  }
+
+  /// How the shares that it brings came to be held, as the wash-sale rule sees it.
+  var acquisition: ShareAcquisition {
+    switch action {
+    case .buy: .bought
+    case .reinvest: .reinvested
+    case .gift: .gift
+    case .spinOff: .spinOff
+    case .merger: .exchange
+    // From outside the ledger: whether they were bought on the day stated is not known.
+    default: .unstated
+    }
   }
 
   /// Where it stands in its day.

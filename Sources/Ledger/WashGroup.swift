@@ -2,7 +2,7 @@
 struct WashGroup {
   /// Tranches bought lately that have replaced nothing yet, perhaps some that have or are gone.
   var candidates: [Int] = []
-  /// Whether ``candidates`` are in the order of ``Replay/replacesBefore(_:_:)``.
+  /// Whether ``candidates`` are in the order of ``Replay/replacementKey(_:)``.
   var isSorted = true
   /// Losses not wholly replaced, by day of sale and then as `Replay.closeDay` takes them; perhaps
   /// some that are by now.

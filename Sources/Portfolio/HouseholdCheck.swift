@@ -73,10 +73,7 @@ extension HouseholdCheck {
       "at most ordinaryDividends (\(income.ordinaryDividends)), which include the qualified ones")
     amount(income.other, at("income", "other"), signed: true)
     if case .itemized(let deduction) = tax.deductions { amount(deduction, at("deductions")) }
-    if case .rates(let ordinary, let longTerm) = tax.state {
-      fraction(ordinary, at("state", "ordinaryRate"))
-      fraction(longTerm, at("state", "longTermRate"))
-    }
+    state(tax.state, year: tax.year, at("state"))
     amount(tax.realized.shortTerm, at("realized", "shortTerm"), signed: true)
     amount(tax.realized.longTerm, at("realized", "longTerm"), signed: true)
     amount(tax.carryforward.shortTerm, at("carryforward", "shortTerm"))

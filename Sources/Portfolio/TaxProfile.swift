@@ -42,13 +42,15 @@ public enum Deductions: Hashable, Sendable {
   case itemized(Money)
 }
 
-/// State income tax: at rates that the household names, or by the law of a state.
+/// State income tax: at rates that the household names, by the law of a state, or of several in turn.
 public enum StateTax: Hashable, Sendable {
   /// Marginal rates on federal taxable income: on the preferential part (long-term gains and
   /// qualified dividends), and on the rest.
   case rates(ordinary: Rate, longTerm: Rate)
   /// The law of a state for the profile's year, as the engine's tables have it.
   case law(StateCode)
+  /// The states in which the household lives in turn.
+  case partYear(PartYear)
 
   /// Marginal state rates; none by default.
   public init(ordinaryRate: Rate = .zero, longTermRate: Rate = .zero) {

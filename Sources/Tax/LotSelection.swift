@@ -1,4 +1,4 @@
-import Money
+package import Money
 public import Portfolio
 
 /// In which order an account's lots of one security are sold.
@@ -25,12 +25,19 @@ public enum LotSelection {
     }
   }
 
-  /// Compares basis a share without dividing: a/b > c/d as a·d > c·b.
   private static func costsMore(_ left: Lot, _ right: Lot) -> Bool {
     guard let leftBasis = left.basis else { return false }
     guard let rightBasis = right.basis else { return true }
-    return Int128(leftBasis.cents) * Int128(right.quantity.microShares)
-      > Int128(rightBasis.cents) * Int128(left.quantity.microShares)
+    return costsMore(leftBasis, left.quantity, than: rightBasis, right.quantity)
+  }
+
+  /// Whether shares have more basis each than others; compared without dividing: a/b > c/d as
+  /// a·d > c·b.
+  package static func costsMore(
+    _ basis: Money, _ quantity: Quantity, than otherBasis: Money, _ otherQuantity: Quantity
+  ) -> Bool {
+    Int128(basis.cents) * Int128(otherQuantity.microShares)
+      > Int128(otherBasis.cents) * Int128(quantity.microShares)
   }
 
   private static func isOlder(_ left: Lot, _ right: Lot) -> Bool {

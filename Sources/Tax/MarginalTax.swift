@@ -70,7 +70,7 @@ extension YearTax {
     _ amount: Money, of increment: Increment, on gains: ByTerm
   ) -> (year: YearTax, gains: ByTerm) {
     let (raised, gains) = raised(amount, of: increment, on: gains)
-    return (raised == profile ? self : YearTax(profile: raised, law: law), gains)
+    return (raised == profile ? self : with(raised), gains)
   }
 
   /// The year's circumstances and its gains with `amount` more of something.

@@ -31,11 +31,6 @@ package struct Netting {
   /// `taxableBeforeGains` is income without the gains less the deduction; negative where the
   /// deduction is larger. It is the worksheet's line 1 plus line 2.
   package func carryforward(taxableBeforeGains: Money) -> ByTerm {
-    let (short, long) = (gains.shortTerm, gains.longTerm)
-    let used = min(deductedLoss, max(.zero, taxableBeforeGains))  // lines 3 and 4
-    let shortLeft = max(.zero, -short - (used + max(.zero, long)))  // lines 5 to 8
-    let usedByLong = max(.zero, used - max(.zero, -short))  // line 11
-    let longLeft = max(.zero, -long - (max(.zero, short) + usedByLong))  // lines 9 to 13
-    return ByTerm(shortTerm: shortLeft, longTerm: longLeft)
+    CarryoverWorksheet(self, taxableBeforeGains: taxableBeforeGains)?.carried ?? ByTerm()
   }
 }

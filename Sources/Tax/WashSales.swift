@@ -1,15 +1,9 @@
 public import Money
 public import Portfolio
 
-/// What the wash-sale rule says about a plan of the household's day (IRC §1091).
-///
-/// A loss is not allowed where substantially identical securities are bought within 30 days before
-/// or after the sale, by anyone of the household, in any account: a purchase in an IRA or Roth IRA
-/// counts and its loss is gone for good (Rev. Rul. 2008-5).
+/// What the wash-sale rule says about a plan of the household's day: ``WashSaleRule`` put to its lots
+/// and its history.
 public struct WashSales: Hashable, Sendable {
-  /// Days either side of a sale at a loss in which a purchase undoes it (IRC §1091(a)).
-  public static let windowDays = 30
-
   /// A lot of the household.
   public struct LotReference: Hashable, Sendable {
     /// The account's id.
@@ -34,7 +28,7 @@ public struct WashSales: Hashable, Sendable {
 
     /// The last day on which a purchase would undo one of ``lossSales``; nil if there are none.
     public var buyingBlockedUntil: Day? {
-      lossSales.map(\.day).max().map(WashSales.lastDayBlocked(bySaleOn:))
+      lossSales.map(\.day).max().map(WashWindow.lastDay(afterSaleOn:))
     }
 
     /// Whether past purchases permit a sale at a loss; ``recentLots`` must still be sold with it.
@@ -47,9 +41,6 @@ public struct WashSales: Hashable, Sendable {
   /// The group named `name`; nil if no security has it.
   public subscript(name: String) -> Group? { groups.first { $0.name == name } }
 
-  /// The last day on which identical securities must not be bought after a loss on `day`.
-  public static func lastDayBlocked(bySaleOn day: Day) -> Day { day.adding(days: windowDays) }
-
   /// Reads the window of `household`'s day from its lots and its history.
   public init(household: Household) {
     let members = Dictionary(grouping: household.securities, by: \.identicalGroup)
@@ -61,18 +52,26 @@ public struct WashSales: Hashable, Sendable {
 
 extension WashSales.Group {
   fileprivate init(name: String, symbols: Set<String>, _ household: Household) {
-    let window = household.asOf.adding(days: -WashSales.windowDays)...household.asOf
-    let taxable = Set(household.accounts.filter(\.isTaxable).map(\.id))
-    let trades = household.history.filter {
-      symbols.contains($0.security) && window.contains($0.day)
-    }
+    let today = household.asOf
+    let concerned = Set(
+      household.accounts.filter { WashSaleRule.concernsLosses(in: $0.kind) }.map(\.id))
+    let trades = household.history.filter { symbols.contains($0.security) }
     self.name = name
     // `acquired`, not `holdingSince`: what matters is when it was bought.
-    recentLots = Self.lots(of: symbols, household) { $0.acquired.map(window.contains) ?? false }
+    recentLots = Self.lots(of: symbols, household) { lot in
+      lot.acquired.map {
+        WashSaleRule.canReplace(acquired: $0, by: .unstated, left: lot.quantity, soldOn: today)
+      } ?? false
+    }
     undatedLots = Self.lots(of: symbols, household) { $0.acquired == nil }
-    recentPurchases = trades.filter { $0.side == .buy }
+    recentPurchases = trades.filter {
+      $0.side == .buy
+        && WashSaleRule.canReplace(
+          acquired: $0.day, by: .bought, left: $0.quantity, soldOn: today)
+    }
     lossSales = trades.filter {
-      $0.side == .sell && ($0.gain ?? .zero) < .zero && taxable.contains($0.account)
+      $0.side == .sell && ($0.gain ?? .zero) < .zero && concerned.contains($0.account)
+        && WashWindow.contains(today, saleOn: $0.day)
     }
   }
 

@@ -1,6 +1,21 @@
 import Money
 import Portfolio
 
+/// Lines of Form 6251 on which a year's alternative minimum tax turns.
+struct MinimumTaxLines {
+  /// Line 6, which is none where this is negative.
+  let afterExemption: ExactDollars
+  /// Line 13.
+  let preferential: ExactDollars
+  /// Line 39: 26 and 28 % on everything.
+  let atMinimumRates: ExactDollars
+  /// Line 38: the preferential part at 0, 15 and 20 %.
+  let partThree: ExactDollars
+
+  /// Line 40.
+  var tentative: ExactDollars { min(atMinimumRates, partThree) }
+}
+
 /// The alternative minimum tax, Form 6251 (IRC §55).
 ///
 /// The standard deduction is not allowed against it (IRC §56(b)(1)). An itemized amount is taken as
@@ -9,22 +24,34 @@ extension YearTax {
   func alternativeMinimumTax(
     _ netting: Netting, _ parts: TaxableParts, regularTax: ExactDollars
   ) -> ExactDollars {
-    let income = alternativeMinimumIncome(netting)
-    return alternativeMinimumTax(
-      on: income + additionalAmount(to: income), netting, parts, regularTax: regularTax)
+    max(.zero, minimumTax(netting, parts).tentative - regularTax)
   }
 
   /// Line 11, from `income` on line 4.
   func alternativeMinimumTax(
     on income: ExactDollars, _ netting: Netting, _ parts: TaxableParts, regularTax: ExactDollars
   ) -> ExactDollars {
-    let taxed = max(.zero, income - exemption(against: income))  // line 6
+    max(.zero, minimumTax(on: income, netting, parts).tentative - regularTax)
+  }
+
+  /// The lines of the form, from `income` on line 4.
+  func minimumTax(
+    on income: ExactDollars, _ netting: Netting, _ parts: TaxableParts
+  ) -> MinimumTaxLines {
+    let afterExemption = income - exemption(against: income)
+    let taxed = max(.zero, afterExemption)
     let preferential = ExactDollars(
-      profile.income.qualifiedDividends + netting.preferentialGain)  // line 13
-    let tentative = min(
-      law.alternativeMinimum.tax(on: taxed),  // line 39
-      partThree(taxed, min(taxed, preferential), ordinaryTaxable: parts.ordinary))  // line 38
-    return max(.zero, tentative - regularTax)
+      profile.income.qualifiedDividends + netting.preferentialGain)
+    return MinimumTaxLines(
+      afterExemption: afterExemption, preferential: preferential,
+      atMinimumRates: law.alternativeMinimum.tax(on: taxed),
+      partThree: partThree(taxed, min(taxed, preferential), ordinaryTaxable: parts.ordinary))
+  }
+
+  /// The lines of the form.
+  func minimumTax(_ netting: Netting, _ parts: TaxableParts) -> MinimumTaxLines {
+    let income = alternativeMinimumIncome(netting)
+    return minimumTax(on: income + additionalAmount(to: income), netting, parts)
   }
 
   /// Line 4 before the additional amount.

@@ -148,7 +148,7 @@ private struct MinimumCut {
 }
 
 extension YearTax {
-  /// Line 6 as a function of line 4 without its additional amount: less the exemption, which shrinks
+  /// Line 6 (below zero too) as a function of line 4 without its additional amount: less the exemption, which shrinks
   /// from the start of its phase-out on; a separate return's goes on below zero, which is the
   /// additional amount (IRC §55(d)(3)).
   var afterExemption: PiecewiseLinear {

@@ -13,11 +13,14 @@ public struct YearTax: Hashable, Sendable {
 
   /// The law of the household's state put to this household; nil where the household names rates.
   let stateFunction: StateTaxFunction?
+  /// What a year in several states adds to the whole year's tax of today's, by federal adjusted gross
+  /// income; nil for one state (``PartYearLaw``).
+  let partYearCorrection: PiecewiseLinear?
 
   /// The tax of `profile`'s year; throws where its law is not known.
   public init(profile: TaxProfile) throws(UnsupportedTaxYear) {
     let law = try FederalLaw.of(year: profile.year, status: profile.filingStatus)
-    if case .law(let state) = profile.state {
+    for state in profile.state.codes {
       do {
         _ = try StateLaw.of(state, year: profile.year)
       } catch {
@@ -25,22 +28,37 @@ public struct YearTax: Hashable, Sendable {
           year: profile.year, supported: FederalLaw.years, state: error)
       }
     }
-    self.init(profile: profile, law: law)
+    var correction: PiecewiseLinear?
+    if case .partYear(let partYear) = profile.state {
+      correction = PartYearLaw(profile: profile, law: law, partYear: partYear).correction
+    }
+    self.init(profile: profile, law: law, partYearCorrection: correction)
   }
 
-  /// `profile`'s state must be known.
-  init(profile: TaxProfile, law: FederalLaw) {
-    let household = StateLaw.Household(profile, law)
-    self.init(profile: profile, law: law, profile.stateLaw?.function(household))
+  /// `profile`'s states must be known.
+  private init(profile: TaxProfile, law: FederalLaw, partYearCorrection: PiecewiseLinear?) {
+    self.init(
+      profile: profile, law: law, profile.stateFunction(law, partYearCorrection),
+      partYearCorrection)
   }
 
-  init(profile: TaxProfile, law: FederalLaw, _ stateFunction: StateTaxFunction?) {
+  init(
+    profile: TaxProfile, law: FederalLaw, _ stateFunction: StateTaxFunction?,
+    _ partYearCorrection: PiecewiseLinear? = nil
+  ) {
     self.profile = profile
     self.law = law
     self.stateFunction = stateFunction
+    self.partYearCorrection = partYearCorrection
   }
 
-  /// The law of the household's state; nil where the household names rates.
+  /// The year with `changed` circumstances; in a year of several states what is more falls to today's,
+  /// as a gain does.
+  func with(_ changed: TaxProfile) -> YearTax {
+    YearTax(profile: changed, law: law, partYearCorrection: partYearCorrection)
+  }
+
+  /// The law of the household's state; nil where the household names rates or several states.
   public var stateLaw: StateLaw? { profile.stateLaw }
 
   /// The standard deduction or the itemized amount, which is what every limit has left of it: those
@@ -90,7 +108,7 @@ public struct YearTax: Hashable, Sendable {
     if dollars == 0 { return bill(profile.startingGains) }
     var changed = profile
     changed.income.other += Money(dollars: dollars)
-    return YearTax(profile: changed, law: law).bill(profile.startingGains)
+    return with(changed).bill(profile.startingGains)
   }
 }
 
@@ -116,7 +134,7 @@ extension YearTax {
     switch profile.state {
     case .rates(let ordinary, let longTerm):
       parts.ordinary * ordinary + parts.preferential * longTerm
-    case .law: stateFunction?.value(netting) ?? .zero
+    case .law, .partYear: stateFunction?.value(netting) ?? .zero
     }
   }
 
@@ -135,11 +153,19 @@ extension YearTax {
 extension FederalLaw {
   /// The Qualified Dividends and Capital Gain Tax Worksheet (IRC §1(h)(1)).
   func tax(on parts: TaxableParts) -> ExactDollars {
-    let preferential =
-      preferentialTax.value(at: parts.total) - preferentialTax.value(at: parts.ordinary)
-    let stacked = ordinaryTax.value(at: parts.ordinary) + preferential
     // Line 25: never more than ordinary rates on everything.
-    return min(stacked, ordinaryTax.value(at: parts.total))
+    min(stackedTax(on: parts), allOrdinaryTax(on: parts))
+  }
+
+  /// Line 23: the preferential part at its own rates, stacked on the ordinary part.
+  func stackedTax(on parts: TaxableParts) -> ExactDollars {
+    ordinaryTax.value(at: parts.ordinary) + preferentialTax.value(at: parts.total)
+      - preferentialTax.value(at: parts.ordinary)
+  }
+
+  /// Line 24: ordinary rates on everything.
+  func allOrdinaryTax(on parts: TaxableParts) -> ExactDollars {
+    ordinaryTax.value(at: parts.total)
   }
 }
 
@@ -153,7 +179,29 @@ extension Deductions {
   }
 }
 
+extension StateTax {
+  /// The states whose law is asked for.
+  fileprivate var codes: [StateCode] {
+    switch self {
+    case .rates: []
+    case .law(let state): [state]
+    case .partYear(let partYear): partYear.residences.flatMap(\.state.codes)
+    }
+  }
+}
+
 extension TaxProfile {
+  /// The states' tax as a function of gains; nil where the household names rates.
+  fileprivate func stateFunction(
+    _ law: FederalLaw, _ correction: PiecewiseLinear?
+  ) -> StateTaxFunction? {
+    guard case .partYear(let partYear) = state, let correction else {
+      return stateLaw?.function(StateLaw.Household(self, law))
+    }
+    return residentFunction(partYear.residences[partYear.current].state, law)
+      .adding(correction.shifted(by: income.total))
+  }
+
   fileprivate var stateLaw: StateLaw? {
     guard case .law(let state) = state else { return nil }
     return try? StateLaw.of(state, year: year)

@@ -3,7 +3,7 @@ import Testing
 
 /// Memo, JSON and CSV of one plan say the same, and the memo's figures add up as printed.
 struct AgreementTests {
-  static let households = ["quiet", "harvest", "cap"]
+  static let households = ["quiet", "harvest", "cap", "legacy"]
 
   private func run(_ household: String, _ format: String) throws -> String {
     try Evenkeel.run("rebalance", household + ".yaml", "--format", format).output
@@ -69,7 +69,7 @@ struct AgreementTests {
     close()
   }
 
-  @Test(arguments: ["harvest", "cap"])
+  @Test(arguments: ["harvest", "cap", "legacy"])
   func tablesAddUp(household: String) throws {
     let plan = try PrintedPlan(json: run(household, "json"))
     let memo = Memo(try run(household, "text"))
@@ -92,6 +92,20 @@ struct AgreementTests {
     }
     #expect(abs(worth[4][1] - plan.objective.total) <= 0.005)
     #expect(abs(worth[4][0] - plan.objective.doNothing) <= 0.005)
+  }
+
+  // The one sale adds what all of the year's tax grows by, AMT named and counted in.
+  @Test func alternativeMinimumTaxIsNamedAndAddsUp() throws {
+    let plan = try PrintedPlan(json: run("legacy", "json"))
+    let tax = Memo(try run("legacy", "text")).rows("Tax for")
+    #expect(tax.count == 6)
+    for column in 0..<3 { #expect(tax[3][column] + tax[4][column] == tax[5][column]) }
+    #expect(tax[4][1] == plan.tax.after.amt && tax[4][1] > 0)
+    let because = try #require(plan.orders.first?.because).replacing(",", with: "")
+    let amounts = because.split(separator: "$").dropFirst()
+      .compactMap { Decimal(string: String($0.prefix { $0.isNumber || $0 == "." })) }
+    #expect(amounts == [tax[5][2], tax[4][2]])
+    #expect(because.contains("more alternative minimum tax counted in"))
   }
 
   @Test(arguments: households)

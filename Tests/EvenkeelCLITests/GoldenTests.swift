@@ -16,10 +16,15 @@ struct GoldenTests {
     ("quiet.check.txt", ["check", "quiet.yaml"]),
     ("import.check.txt", ["check", "import.yaml"]),
     ("import.rebalance.txt", ["rebalance", "import.yaml"]),
+    ("legacy.rebalance.txt", ["rebalance", "legacy.yaml"]),
+    ("mover.tax.txt", ["tax", "mover.yaml"]),
+    ("legacy.tax.txt", ["tax", "legacy.yaml"]),
     ("gift.rebalance.txt", ["rebalance", "gift.yaml"]),
     ("gift.check.txt", ["check", "gift.yaml"]),
     ("quiet.tax.txt", ["tax", "quiet.yaml"]),
     ("harvest.tax.txt", ["tax", "harvest.yaml"]),
+    ("founder.tax.txt", ["tax", "founder.yaml"]),
+    ("itemizer.tax.txt", ["tax", "itemizer.yaml"]),
   ]
 
   static let others: [(golden: String, arguments: [String])] = [
@@ -33,6 +38,7 @@ struct GoldenTests {
     ("harvest.drift.json", ["drift", "harvest.yaml", "--format", "json"]),
     ("quiet.check.json", ["check", "quiet.yaml", "--format", "json"]),
     ("harvest.tax.json", ["tax", "harvest.yaml", "--format", "json"]),
+    ("founder.tax.json", ["tax", "founder.yaml", "--format", "json"]),
     ("import.check.json", ["check", "import.yaml", "--format", "json"]),
   ]
 

@@ -15,6 +15,8 @@ struct RealizedTests {
     ("year-2025.realized.csv", ["year.csv", "--year", "2025", "--format", "csv"] + household),
     ("year-alone.realized.csv", ["year.csv", "--format", "csv"]),
     ("year-2025.realized.txf", ["year.csv", "--year", "2025", "--format", "txf"] + household),
+    ("dividends.realized.txt", ["dividends.csv"]),
+    ("dividends.realized.json", ["dividends.csv", "--format", "json"]),
     (
       "year-choices.realized.csv",
       [
@@ -49,6 +51,31 @@ struct RealizedTests {
     #expect(run.status == status)
     #expect(run.output == "")
     #expect(run.messages.contains(message), "\(run.messages)")
+  }
+
+  // TXF has no place for line 13; a person is told.
+  @Test func txfTellsWhatItLeavesOut() throws {
+    let ledger =
+      "day,account,action,security,quantity,amount,lots\n2025-12-20,a,capitalGainDistribution,F,,12.5,\n"
+    let run = try Evenkeel.run(["realized", "-", "--format", "txf"], input: ledger)
+    #expect(run.status == 0)
+    #expect(run.messages.contains("capital gain distributions of $12.50"), "\(run.messages)")
+  }
+
+  @Test func faultsOfRowsAccountsAndReplayAreToldTogether() throws {
+    let rows = [
+      "day,account,action,security,quantity,amount,lots", "2025-01-02,ana-brokerage,buy,X,ten,5,",
+      "2025-01-02,ana-brokerage,sell,Y,1,5,",
+    ]
+    let ledger = rows.joined(separator: "\n")
+    let run = try Evenkeel.run(["realized", "-", "--household", "year.yaml"], input: ledger)
+    #expect(run.status == 3)
+    #expect(run.messages.contains("input:2: quantity: found \"ten\""), "\(run.messages)")
+    #expect(run.messages.contains("input:3: security: found a sell of Y"), "\(run.messages)")
+    let stray = ledger + "\n2025-01-03,anna,deposit,,,1,"
+    let told = try Evenkeel.run(["realized", "-", "--household", "year.yaml"], input: stray)
+    #expect(told.messages.contains("input:2: quantity"), "\(told.messages)")
+    #expect(told.messages.contains("input:4: account: found \"anna\""), "\(told.messages)")
   }
 
   // The header to the letter, since programs read by it.

@@ -3,152 +3,257 @@ import Money
 import Portfolio
 
 /// The wash-sale rule share by share, written apart from the engine: no days are replayed, no lots
-/// divide. Every share is an object; every loss, in the law's order, looks through all purchases of
-/// the whole ledger for the first share that may replace it.
+/// divide. Every unit of a ``TinyLedger`` is an object; every loss, in the law's order, looks through
+/// all purchases of the whole ledger for the first unit that may replace it.
 struct BruteForce {
-  struct Share {
-    let lot: Int
-    let number: Int
-    let account: String
+  struct Unit {
     let group: String
     let security: String
+    /// The day of the purchase that can replace others.
     let bought: Int
+    /// From when on its account can sell it.
+    let arrives: Int
+    /// Where it was from which day on, and in which lot; the last is where it ended.
+    var stays: [Stay]
+    /// The lot's day.
+    var acquired: Int
     var basis: Int
     var since: Int
+    var isOnItsWay = false
+    /// Whether an IRA bought it and paid it out.
+    var isPaidOut = false
     var sold: Int?
     var line = 0
     var proceeds = 0
     var isUsed = false
     var disallowed = 0
     var isLost = false
+
+    var account: String { stays[stays.count - 1].account }
+    var lot: Int { stays[stays.count - 1].lot }
+    var number: Int { stays[stays.count - 1].number }
+
+    /// Where it is when a loss of `day` looks for replacements: what is bought later is where it was
+    /// bought.
+    func stay(on day: Int) -> Stay { stays.last { $0.day <= day } ?? stays[0] }
   }
 
-  private(set) var shares: [Share] = []
-  let sheltered: Set<String>
-  let shelteredFirst: Bool
+  /// A unit's account and lot, and its place in the lot.
+  struct Stay {
+    let day: Int
+    let account: String
+    let lot: Int
+    let number: Int
+  }
 
-  /// `rows` are buys and sales of whole shares for whole cents a share.
+  private(set) var units: [Unit] = []
+  private let ledger: TinyLedger
+  private let groups: [String: String]
+  private let sheltered: Set<String>
+  private let shelteredFirst: Bool
+  private var numbers = 0
+  private var given: [Int] = []
+
   init(
-    _ rows: [Transaction], groups: [String: String], sheltered: Set<String>, shelteredFirst: Bool
+    _ ledger: TinyLedger, groups: [String: String], sheltered: Set<String>, shelteredFirst: Bool
   ) {
+    self.ledger = ledger
+    self.groups = groups
     self.sheltered = sheltered
     self.shelteredFirst = shelteredFirst
-    let order = rows.enumerated().sorted { left, right in
-      func key(_ row: Transaction, _ index: Int) -> (Int32, Int, String, String, Int) {
-        (row.day.number, row.action == .sell ? 1 : 0, row.account, row.security, index)
-      }
-      return key(left.element, left.offset) < key(right.element, right.offset)
-    }
-    for (lot, row) in order.map(\.element).enumerated() {
-      row.action == .sell ? sell(row) : buy(row, lot, groups[row.security] ?? row.security)
-    }
+    addPurchases()
+    let order = ledger.rows.indices.sorted { key(ledger.rows[$0], $0) < key(ledger.rows[$1], $1) }
+    for index in order { perform(ledger.rows[index], index) }
     wash()
   }
 
-  private mutating func buy(_ row: Transaction, _ lot: Int, _ group: String) {
-    let count = Int(row.quantity.wholeShares)
-    let price = Int(row.amount?.cents ?? 0) / count
-    for number in 0..<count {
-      shares.append(
-        Share(
-          lot: lot, number: number, account: row.account, group: group, security: row.security,
-          bought: Int(row.day.number), basis: price, since: Int(row.day.number)))
+  private func key(_ row: Transaction, _ index: Int) -> (Int32, Int, String, String, Int) {
+    let phase =
+      switch row.action {
+      case .transferOut: 1
+      case .transferIn: 2
+      case .gift: row.amount == nil ? 3 : 4
+      case .sell: 5
+      default: 0
+      }
+    return (row.day.number, phase, row.account, row.security, index)
+  }
+
+  /// Every unit that was ever bought, its lots numbered by day, account, security and row.
+  private mutating func addPurchases() {
+    typealias Bought = (day: Int, row: Int, basis: Int, count: Int)
+    let bought = ledger.rows.indices.compactMap { index -> Bought? in
+      let row = ledger.rows[index]
+      guard row.isIn, row.action != .gift, !ledger.isPaidOut(row) else { return nil }
+      let count = ledger.units(row)
+      let day = row.lots.first?.acquired ?? row.day
+      return (Int(day.number), index, Int(row.amount?.cents ?? 0) / count, count)
+    }.sorted { left, right in
+      func key(_ one: Bought) -> (Int, String, String, Int32, Int) {
+        let row = ledger.rows[one.row]
+        return (one.day, row.account, row.security, row.day.number, one.row)
+      }
+      return key(left) < key(right)
+    }
+    for (lot, one) in bought.enumerated() {
+      let row = ledger.rows[one.row]
+      for _ in 0..<one.count {
+        numbers += 1
+        units.append(
+          Unit(
+            group: groups[row.security] ?? row.security, security: row.security, bought: one.day,
+            arrives: Int(row.day.number),
+            stays: [Stay(day: one.day, account: row.account, lot: lot, number: numbers)],
+            acquired: one.day, basis: one.basis, since: one.day))
+      }
     }
   }
 
-  // First in, first out: shares are in the order of purchase.
-  private mutating func sell(_ row: Transaction) {
-    let count = Int(row.quantity.wholeShares)
-    let price = Int(row.amount?.cents ?? 0) / count
-    let held = shares.indices.filter {
-      shares[$0].sold == nil && shares[$0].account == row.account
-        && shares[$0].security == row.security
-    }.sorted { (shares[$0].bought, shares[$0].lot, $0) < (shares[$1].bought, shares[$1].lot, $1) }
-    for share in held.prefix(count) {
-      shares[share].sold = Int(row.day.number)
-      shares[share].line = row.line
-      shares[share].proceeds = price
+  private mutating func perform(_ row: Transaction, _ index: Int) {
+    let day = Int(row.day.number)
+    switch row.action {
+    case .sell:
+      let count = ledger.units(row)
+      for unit in first(row) {
+        units[unit].sold = day
+        units[unit].line = row.line
+        units[unit].proceeds = Int(row.amount?.cents ?? 0) / count
+      }
+    case .transferOut:
+      // In the order of leaving they come after what stays.
+      for unit in first(row) {
+        units[unit].isOnItsWay = true
+        move(unit, day, to: row.account, units[unit].lot)
+      }
+    case .transferIn where ledger.isPaidOut(row): payOut(row, index)
+    case .transferIn where row.amount == nil:
+      for unit in onTheWay(row) { arrive(unit, day, at: row.account) }
+    case .gift where row.amount == nil: given = first(row)
+    case .gift: for unit in given { arrive(unit, day, at: row.account) }
+    default: break
     }
   }
 
-  private mutating func wash() {
-    let sold = shares.indices.filter {
-      shares[$0].sold != nil && !sheltered.contains(shares[$0].account)
-    }.sorted { saleKey($0) < saleKey($1) }
-    for loss in sold where shares[loss].proceeds < shares[loss].basis {
-      let replacement = shares.indices.filter { mayReplace(loss, $0) }
-        .min { purchaseKey($0) < purchaseKey($1) }
-      if let replacement { wash(loss, by: replacement) }
+  private mutating func arrive(_ unit: Int, _ day: Int, at account: String) {
+    units[unit].isOnItsWay = false
+    move(unit, day, to: account, units[unit].lot)
+  }
+
+  private mutating func move(_ unit: Int, _ day: Int, to account: String, _ lot: Int) {
+    numbers += 1
+    units[unit].stays.append(Stay(day: day, account: account, lot: lot, number: numbers))
+  }
+
+  private mutating func payOut(_ row: Transaction, _ index: Int) {
+    let (paid, day) = (onTheWay(row), Int(row.lots.first?.acquired?.number ?? 0))
+    for unit in paid {
+      units[unit].isOnItsWay = false
+      move(unit, Int(row.day.number), to: row.account, 1_000_000 + index)
+      units[unit].isPaidOut = true
+      units[unit].basis = Int(row.amount?.cents ?? 0) / paid.count
+      (units[unit].acquired, units[unit].since) = (day, day)
     }
   }
 
-  private mutating func wash(_ loss: Int, by replacement: Int) {
-    let amount = shares[loss].basis - shares[loss].proceeds
-    shares[loss].disallowed = amount
-    shares[replacement].isUsed = true
-    if sheltered.contains(shares[replacement].account) {
-      shares[loss].isLost = true
-    } else {
-      shares[replacement].basis += amount
-      shares[replacement].since -= (shares[loss].sold ?? 0) - shares[loss].since
+  /// First in, first out.
+  private func first(_ row: Transaction) -> [Int] {
+    let held = units.indices.filter {
+      units[$0].sold == nil && !units[$0].isOnItsWay && units[$0].arrives <= row.day.number
+        && units[$0].account == row.account && units[$0].security == row.security
     }
+    return Array(held.sorted { order($0) < order($1) }.prefix(ledger.units(row)))
   }
 
-  private func mayReplace(_ loss: Int, _ other: Int) -> Bool {
-    let (share, candidate) = (shares[loss], shares[other])
-    let day = share.sold ?? 0
-    guard candidate.group == share.group, candidate.lot != share.lot, !candidate.isUsed,
-      abs(candidate.bought - day) <= 30
-    else { return false }
-    guard candidate.bought <= day, let gone = candidate.sold, gone <= day else { return true }
-    // Gone by that night: only what was also bought that day, and left after the loss.
-    return candidate.bought == day
-      && (sheltered.contains(candidate.account) || saleKey(other) > saleKey(loss))
+  private func onTheWay(_ row: Transaction) -> [Int] {
+    units.indices.filter { units[$0].isOnItsWay && units[$0].security == row.security }
+      .sorted { units[$0].number < units[$1].number }
   }
 
-  private func saleKey(_ share: Int) -> (Int, Int, String, Int, Int) {
-    let shares = shares[share]
-    return (shares.sold ?? 0, shares.bought, shares.account, shares.lot, shares.number)
-  }
-
-  private func purchaseKey(_ share: Int) -> (Int, Int, String, Int, Int) {
-    let isSheltered = sheltered.contains(shares[share].account)
-    let tie = isSheltered == shelteredFirst ? 0 : 1
-    let shares = shares[share]
-    return (shares.bought, tie, shares.account, shares.lot, shares.number)
+  private func order(_ unit: Int) -> (Int, Int, Int) {
+    (units[unit].acquired, units[unit].lot, units[unit].number)
   }
 }
 
 extension BruteForce {
-  /// By line of sale and day of purchase, in cents: shares, gain, disallowed, gone for good.
-  var sales: [String: [Int]] {
-    shares.reduce(into: [:]) { sales, share in
-      guard share.sold != nil else { return }
-      let taxable = !sheltered.contains(share.account)
-      let figures = [
-        1, share.proceeds - share.basis + share.disallowed, share.disallowed,
-        share.isLost ? share.disallowed : 0, taxable ? 1 : 0,
-      ]
-      sales["\(share.line) \(share.bought)", default: [0, 0, 0, 0, 0]].add(figures)
+  private mutating func wash() {
+    let sold = units.indices.filter {
+      units[$0].sold != nil && !sheltered.contains(units[$0].account)
+    }.sorted { saleKey($0) < saleKey($1) }
+    for loss in sold where units[loss].proceeds < units[loss].basis {
+      let day = units[loss].sold ?? 0
+      let replacement = units.indices.filter { mayReplace(loss, $0) }
+        .min { purchaseKey($0, day) < purchaseKey($1, day) }
+      if let replacement { wash(loss, by: replacement, day) }
     }
   }
 
-  /// By account, security, day of purchase and start of holding: shares and basis in cents.
+  private mutating func wash(_ loss: Int, by replacement: Int, _ day: Int) {
+    let amount = units[loss].basis - units[loss].proceeds
+    units[loss].disallowed = amount
+    units[replacement].isUsed = true
+    let stay = units[replacement].stay(on: day)
+    if units[replacement].isPaidOut || sheltered.contains(stay.account) {
+      units[loss].isLost = true
+    } else {
+      units[replacement].basis += amount
+      units[replacement].since -= day - units[loss].since
+    }
+  }
+
+  private func mayReplace(_ loss: Int, _ other: Int) -> Bool {
+    let (unit, candidate) = (units[loss], units[other])
+    let day = unit.sold ?? 0
+    guard candidate.group == unit.group, candidate.stay(on: day).lot != unit.lot,
+      !candidate.isUsed, abs(candidate.bought - day) <= 30
+    else { return false }
+    guard candidate.bought <= day, let gone = candidate.sold, gone <= day else { return true }
+    // Gone by that night: only what was also bought that day, and left after the loss.
+    return candidate.bought == day && gone == day
+      && (sheltered.contains(candidate.account) || saleKey(other) > saleKey(loss))
+  }
+
+  private func saleKey(_ place: Int) -> (Int, Int, String, Int, Int) {
+    let unit = units[place]
+    return (unit.sold ?? 0, unit.acquired, unit.account, unit.lot, unit.number)
+  }
+
+  private func purchaseKey(_ unit: Int, _ day: Int) -> (Int, Int, String, Int, Int) {
+    let stay = units[unit].stay(on: day)
+    let tie = sheltered.contains(stay.account) == shelteredFirst ? 0 : 1
+    return (units[unit].bought, tie, stay.account, stay.lot, stay.number)
+  }
+}
+
+extension BruteForce {
+  /// By line of sale and day of the lot, in cents: units, gain, disallowed, gone for good.
+  var sales: [String: [Int]] {
+    units.reduce(into: [:]) { sales, unit in
+      guard unit.sold != nil else { return }
+      let taxable = !sheltered.contains(unit.account)
+      let figures = [
+        1, unit.proceeds - unit.basis + unit.disallowed, unit.disallowed,
+        unit.isLost ? unit.disallowed : 0, taxable ? 1 : 0,
+      ]
+      sales["\(unit.line) \(unit.acquired)", default: [0, 0, 0, 0, 0]].add(figures)
+    }
+  }
+
+  /// By account, security, day of the lot and start of holding: units and basis in cents.
   var open: [String: [Int]] {
-    shares.reduce(into: [:]) { open, share in
-      guard share.sold == nil else { return }
+    units.reduce(into: [:]) { open, unit in
+      guard unit.sold == nil else { return }
       open[
-        "\(share.account) \(share.security) \(share.bought) \(share.since)", default: [0, 0]
-      ].add([1, share.basis])
+        "\(unit.account) \(unit.security) \(unit.acquired) \(unit.since)", default: [0, 0]
+      ].add([1, unit.basis])
     }
   }
 }
 
 extension ReplayedLedger {
   /// The engine's figures in the terms of ``BruteForce/sales``.
-  var salesByShare: [String: [Int]] {
+  func sales(inUnitsOf ledger: TinyLedger) -> [String: [Int]] {
     realizations.reduce(into: [:]) { sales, part in
-      let count = Int(part.quantity.wholeShares)
+      let count = ledger.units(part.quantity, in: part.account, on: part.sold)
       sales["\(part.line) \(part.acquired.number)", default: [0, 0, 0, 0, 0]].add([
         count, Int(part.gain.cents), Int(part.disallowed.cents), Int(part.permanentlyLost.cents),
         part.isTaxable ? count : 0,
@@ -157,12 +262,12 @@ extension ReplayedLedger {
   }
 
   /// The engine's figures in the terms of ``BruteForce/open``.
-  var openByShare: [String: [Int]] {
+  func open(inUnitsOf ledger: TinyLedger) -> [String: [Int]] {
     lots.reduce(into: [:]) { open, lot in
       open[
         "\(lot.account) \(lot.security) \(lot.acquired.number) \(lot.holdingSince.number)",
         default: [0, 0]
-      ].add([Int(lot.quantity.wholeShares), Int(lot.basis.cents)])
+      ].add([ledger.units(lot.quantity, in: lot.account, on: asOf), Int(lot.basis.cents)])
     }
   }
 }

@@ -58,6 +58,40 @@ import TestSupport
     #expect(faults(Self.bought + "x,a,sell,Y,1,1,\n2024-02-02,b,sel,X,99,1,\n").count == 2)
   }
 
+  // Faults of notation and faults of replay, in one run; nothing that the faulty row may explain.
+  @Test func rowsAndReplayAreToldTogether() {
+    let rows =
+      Self.bought
+        + """
+        2024-01-03,a,buy,Y,ten,100,
+        2024-02-01,a,sell,X,11,100,
+        2024-02-01,a,sell,Y,1,1,
+        2024-02-01,b,sell,Z,1,1,
+        2024-02-02,b,transferOut,Y,1,,
+        """
+    #expect(
+      faults(rows).map { String($0.prefix(21)) } == [
+        "t.csv:4: quantity: fo", "t.csv:5: quantity: fo", "t.csv:7: security: fo",
+      ])
+  }
+
+  // What a row that cannot be read was about may be anything, or the security that another became.
+  @Test(arguments: [
+    ("2024-01-03,a,buy", "2024-02-01,b,sell,Z,1,1,", 1),
+    ("2024-01-03,a,buy,,1,1,", "2024-02-01,b,sell,Z,1,1,", 1),
+    ("2024-01-03,,buy,Y,1,1,", "2024-02-01,b,sell,Z,1,1,", 1),
+    ("x,a,deposit,,,1,", "2024-02-01,b,sell,Z,1,1,", 2),
+    ("x,a,buy,Y,1,1,", "2024-02-01,a,merger,N,1,,Y:1\n2024-02-02,a,sell,N,1,1,", 1),
+    ("x,a,merger,Y,1,,X:10", "2024-02-01,b,sell,X,11,1,", 1),
+    ("x,a,merger,Y,1,,X:10", "2024-02-01,b,sell,Z,11,1,", 2),
+    ("x,a,buy,Y,1,1,L5:1", "2024-02-01,a,sell,X,1,1,L7:1", 1),
+    ("x,a,buy,Y,1,1,L5:1", "2024-02-01,b,sell,X,1,1,L7:1", 2),
+  ])
+  func whatAFaultyRowMayExplainIsNotTold(_ faulty: String, _ next: String, count: Int) {
+    let found = faults(Self.bought + faulty + "\n" + next)
+    #expect(found.count == count && found[0].hasPrefix("t.csv:4:"), "\(found)")
+  }
+
   // An IRA's shares do not come into a taxable account with their basis: that is a distribution.
   @Test func aTransferDoesNotLeaveShelter() throws {
     let found = faults(
@@ -94,15 +128,24 @@ import TestSupport
       2024-02-04,a,gift,N,2,60,G:2@2019-03-01=100
       2024-02-05,a,transferIn,N,2,,T:2@2019-03-01=100
       2024-02-06,a,sell,N,5,60,
+      2024-02-07,roth,transferIn,N,8,,R:8@2024-01-30=99
+      2024-02-08,roth,transferOut,N,4,,
+      2024-02-09,a,transferIn,N,4,,D:4@2024-02-08=44
+      2024-02-10,b,buy,N,6,66,B1:6
+      2024-02-10,b,split,N,2,,
+      2024-02-11,b,gift,N,6,,B1:6
+      2024-02-11,a,gift,N,6,70,H:6@2024-02-10=66
+      2024-02-12,roth,split,N,2,,
+      2024-02-12,a,sell,N,3,10,
 
       """.utf8)
-    for _ in 0..<3_000 {
+    for _ in 0..<6_000 {
       var bytes = good
       for _ in 0..<random.number(1...4) {
         let place = random.number(0...bytes.count - 1)
         bytes[place] = UInt8(random.element(of: Array("0123456789,;:@=-.\n\"XCNL".utf8)))
       }
-      if let rows = try? LedgerFile.read(bytes) { _ = try? ReplayedLedger(rows) }
+      _ = try? LedgerFile.reading(bytes).replayed(twoSpousesAndRoth)
     }
   }
 }

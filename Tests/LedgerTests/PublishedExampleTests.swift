@@ -132,6 +132,35 @@ import Testing
     #expect(ledger.realizations.map(\.term) == [term], "\(id)")
   }
 
+  // 5,000 shares bought a week before the ex-date and sold 34 days after: not qualified.
+  @Test func `pub550-qdiv-ex1`() throws {
+    let ledger = try replay(
+      """
+      2024-07-05,a,buy,XYZ,5000,50000,
+      2024-08-01,a,dividend,XYZ,,500,ex:2024-07-12;qualified:500
+      2024-08-08,a,sell,XYZ,5000,51000,
+      """)
+    let dividend = try #require(ledger.dividends.first)
+    #expect(dividend.parts.map(\.daysHeld) == [34])
+    #expect(dividend.failed == dollars(500) && dividend.qualified == .zero)
+  }
+
+  // Bought on the day before the ex-date, sold 64 days later (the publication prints 63), of which 61
+  // fall into the 121 days from 2024-05-13 to 2024-09-10: qualified.
+  @Test func `pub550-qdiv-ex2`() throws {
+    let ledger = try replay(
+      """
+      2024-07-11,a,buy,XYZ,5000,50000,
+      2024-08-01,a,dividend,XYZ,,500,ex:2024-07-12;qualified:500
+      2024-09-13,a,sell,XYZ,5000,51000,
+      """)
+    let dividend = try #require(ledger.dividends.first)
+    #expect(dividend.test?.firstDay == day("2024-05-13"))
+    #expect(dividend.test?.lastDay == day("2024-09-10"))
+    #expect(dividend.parts.map(\.daysHeld) == [61])
+    #expect(dividend.qualified == dollars(500))
+  }
+
   // Held 8 days and sold at a loss, replaced 2013-02-02. Tacking: held since 01-25, long-term from
   // 2014-01-26. The other reading of IRC §1223(3): since 01-12, long-term from 2014-01-13.
   @Test(arguments: [

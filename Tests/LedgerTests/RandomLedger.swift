@@ -6,6 +6,8 @@ import TestSupport
 /// A random ledger of every action, possible by construction.
 struct RandomLedger {
   private(set) var rows: [Transaction] = []
+  /// By security: what sheltered accounts paid out in kind, which comes in twice.
+  private(set) var paidOut: [String: Quantity] = [:]
   private var random: SeededRandom
   private var today: Day
   private var held: [Key: Int64] = [:]
@@ -57,6 +59,10 @@ struct RandomLedger {
     nextDay()
     let all = held[key, default: 0]
     let quantity = random.happens(20) ? all : quantity(upTo: all)
+    if !Self.taxable.contains(key.account), random.happens(15) {
+      payOut(key, quantity)
+      return
+    }
     switch random.number(1...20) {
     case 1...13: add(key, .sell, -quantity, amount: amount())
     case 14...15:
@@ -70,6 +76,21 @@ struct RandomLedger {
     default: split(key, all)
     }
     if random.happens(50) { nextDay() }
+  }
+
+  private mutating func payOut(_ key: Key, _ quantity: Int64) {
+    add(key, .transferOut, -quantity)
+    let left = today
+    nextDay()
+    let (target, value) = (random.element(of: Self.taxable.sorted()), amount())
+    let item = LotItem(
+      id: "out-\(rows.count)", quantity: Quantity(microShares: quantity), acquired: left,
+      basis: value)
+    add(
+      Key(account: target, security: key.security), .transferIn, quantity, amount: value,
+      lots: [item])
+    paidOut[key.security, default: .zero] += Quantity(microShares: quantity)
+    nextDay()
   }
 
   private mutating func split(_ key: Key, _ all: Int64) {

@@ -14,13 +14,12 @@ func replay(_ rows: String, _ context: LedgerContext = LedgerContext()) throws -
 
 /// The faults of rows that cannot be, as a person sees them.
 func faults(_ rows: String, _ context: LedgerContext = LedgerContext()) -> [String] {
-  do {
-    _ = try replay(rows, context)
+  let header = LedgerFile.columns.joined(separator: ",")
+  do throws(LedgerFaults) {
+    _ = try LedgerFile.reading(Array("\(header)\n\(rows)".utf8)).replayed(context)
     return []
-  } catch let faults as LedgerFaults {
-    return faults.faults.map { $0.description(file: "t.csv") }
   } catch {
-    return ["\(error)"]
+    return error.faults.map { $0.description(file: "t.csv") }
   }
 }
 

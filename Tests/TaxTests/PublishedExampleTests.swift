@@ -17,6 +17,13 @@ import TestSupport
     #expect(bill.taxableIncome == Money(dollars: taxable))
     #expect(bill.deductedLoss == Money(dollars: 3_000))
     #expect(bill.carryforward == ByTerm(longTerm: Money(dollars: 4_000)))
+    // Line 4 is 3,000, no short-term loss, lines 9 to 13: 7,000 less 3,000.
+    let worksheet = try #require(year.carryoverWorksheet(ByTerm(longTerm: Money(dollars: -7_000))))
+    let amounts = worksheet.lines.map { $0.amount.map { $0.cents / 100 } }
+    #expect(
+      amounts == [
+        taxable, 3_000, taxable + 3_000, 3_000, 0, nil, nil, nil, 7_000, 0, 3_000, 3_000, 4_000,
+      ])
     let smaller = year.bill(ByTerm(longTerm: Money(dollars: -2_000)))
     #expect(smaller.deductedLoss == Money(dollars: 2_000))
     #expect(smaller.carryforward == ByTerm())
@@ -52,15 +59,28 @@ import TestSupport
       let year = try YearTax(profile: random.profile())
       let gains = random.gains()
       let carried = year.bill(gains).carryforward
-      #expect(carried == worksheet(year, gains), "\(gains) of \(year.profile)")
+      let lines = worksheet(year, gains)
+      #expect(
+        carried == ByTerm(shortTerm: lines?[7] ?? .zero, longTerm: lines?[12] ?? .zero),
+        "\(gains) of \(year.profile)")
+      let printed = year.carryoverWorksheet(gains)
+      #expect(printed?.lines.map(\.number) == lines.map { _ in Array(1...13) })
+      #expect(printed?.carried ?? ByTerm() == carried)
+      for (line, amount) in zip(printed?.lines ?? [], lines ?? []) {
+        // Lines 6 to 8 are skipped without a short-term loss, 9 to 13 without a long-term one.
+        let isSkipped =
+          (6...8).contains(line.number) && gains.shortTerm >= .zero
+          || line.number >= 9 && gains.longTerm >= .zero
+        #expect(line.amount == (isSkipped ? nil : amount), "line \(line.number) of \(gains)")
+      }
       let used = min(year.law.capitalLossLimit, max(.zero, year.taxableBeforeGains))
       #expect(carried.total == max(.zero, -gains.total - used))
     }
   }
 
-  private func worksheet(_ year: YearTax, _ gains: ByTerm) -> ByTerm {
+  private func worksheet(_ year: YearTax, _ gains: ByTerm) -> [Money]? {
     let line2 = year.bill(gains).deductedLoss
-    if line2 == .zero { return ByTerm() }
+    if line2 == .zero { return nil }
     let line1 = year.taxableBeforeGains - line2
     let line3 = max(.zero, line1 + line2)
     let line4 = min(line2, line3)
@@ -73,7 +93,9 @@ import TestSupport
     let line11 = max(.zero, line4 - line5)
     let line12 = line10 + line11
     let line13 = max(.zero, line9 - line12)
-    return ByTerm(shortTerm: line8, longTerm: line13)
+    return [
+      line1, line2, line3, line4, line5, line6, line7, line8, line9, line10, line11, line12, line13,
+    ]
   }
 
   private func joint(taxableBeforeGains: Int64) throws -> YearTax {

@@ -16,18 +16,24 @@ import TestSupport
   }
 
   private func percents(_ steps: [TaxStep]) -> [Money] {
-    steps.map { ($0.perDollar.total.scaled(by: 100, over: 1)).money(.halfEven) }
+    steps.map {
+      (($0.perDollar.total + $0.perDollar.alternativeMinimum).scaled(by: 100, over: 1))
+        .money(.halfEven)
+    }
   }
 
-  @Test func `long-term gain: 0, 15, then the tax on net investment income, then 20 percent`()
-    throws
-  {
+  @Test func `long-term gain: 0, 15, the tax on net investment income, 20 percent, AMT`() throws {
     let steps = try saver().ladder(
       of: .longTermGain, from: ByTerm(), reach: Money(dollars: 1_000_000))
     // The 0 % zone ends at 49,450: 49,450 − 23,900 = 25,550. NIIT begins at 200,000 of income:
     // 200,000 − 40,000 = 160,000. The 15 % zone ends at 545,500: 545,500 − 23,900 = 521,600.
-    #expect(steps.map(\.start.cents) == [0, 2_555_000, 16_000_000, 52_160_000])
-    #expect(percents(steps).map(\.cents) == [0, 1500, 1880, 2380])
+    // AMT: the gain stacks as in the regular tax, which takes 1,240 + 12 % of 11,500 = 2,620 of the rest.
+    // From 500,000 of income (460,000 of gain) on each dollar takes 0.50 off the exemption of 90,100:
+    // 26 % of (40,000 − 90,100 + half of what is above 460,000) is 2,620 at 580,353.846…; all of the
+    // exemption is gone at 460,000 + 180,200. Between them AMT adds 26 % of 0.50.
+    #expect(
+      steps.map(\.start.cents) == [0, 2_555_000, 16_000_000, 52_160_000, 58_035_384, 64_020_000])
+    #expect(percents(steps).map(\.cents) == [0, 1500, 1880, 2380, 3680, 2380])
     #expect(steps.first?.room == Money(dollars: 25_550))
     #expect(steps.last?.end == nil)
   }

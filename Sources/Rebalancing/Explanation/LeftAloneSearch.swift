@@ -111,7 +111,7 @@ struct LeftAloneSearch {
   private func soonLongTerm(_ index: Int, _ day: Day, _ days: Int) -> LeftAlone.Reason {
     let gain = total([index]).total
     func tax(_ gains: ByTerm) -> Money {
-      problem.addedTax(by: gains, to: settlement.gains).money(.halfAwayFromZero)
+      problem.addedTaxWithMinimum(by: gains, to: settlement.gains).money(.halfAwayFromZero)
     }
     return .soonLongTerm(
       gain: gain, day: day, days: days, taxNow: tax(ByTerm(shortTerm: gain)),

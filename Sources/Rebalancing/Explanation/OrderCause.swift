@@ -40,8 +40,10 @@ public struct OrderCause: Sendable, Hashable {
   public struct TaxEffect: Sendable, Hashable {
     /// This order's net gains.
     public let gains: ByTerm
-    /// What the year's tax (federal, NIIT, state) would be less without this order; negative where the
-    /// order saves tax.
+    /// What the year's tax (federal, NIIT, state, AMT) would be less without this order; negative where
+    /// the order saves tax.
     public let added: Money
+    /// The part of ``added`` that is alternative minimum tax; negative where the order leaves less.
+    public let alternativeMinimum: Money
   }
 }

@@ -42,8 +42,12 @@ struct OrderCauses {
 
   private func taxEffect(_ order: Order) -> OrderCause.TaxEffect? {
     guard order.side == .sell, order.lots.contains(where: { $0.gain != nil }) else { return nil }
-    let added = problem.addedTax(by: order.gains, to: settlement.gains - order.gains)
-    return OrderCause.TaxEffect(gains: order.gains, added: added.money(.halfAwayFromZero))
+    let others = settlement.gains - order.gains
+    let added = problem.addedTaxWithMinimum(by: order.gains, to: others)
+    let minimum = problem.addedMinimumTax(by: order.gains, to: others)
+    return OrderCause.TaxEffect(
+      gains: order.gains, added: added.money(.halfAwayFromZero),
+      alternativeMinimum: minimum.money(.halfAwayFromZero))
   }
 
   private func salePurpose(_ order: Order) -> OrderCause.Purpose {

@@ -72,7 +72,7 @@ struct RestraintSearch {
   }
 
   private func tax(_ added: ByTerm) -> Money {
-    problem.addedTax(by: added, to: settlement.gains).money(.halfAwayFromZero)
+    problem.addedTaxWithMinimum(by: added, to: settlement.gains).money(.halfAwayFromZero)
   }
 
   /// What drift would fall by if the amount went from the class to the ones that lack the most.

@@ -29,7 +29,7 @@ struct DoNotBuyList {
     }.map { problem.accounts[problem.lots[$0].account].id }
     let day = problem.household.asOf
     return DoNotBuy(
-      identicalGroup: group, until: WashSales.lastDayBlocked(bySaleOn: day), soldOn: day,
+      identicalGroup: group, until: WashWindow.lastDay(afterSaleOn: day), soldOn: day,
       accounts: Set(accounts).sorted())
   }
 

@@ -57,6 +57,8 @@ public struct DonationOutcome: Hashable, Sendable {
   public let allowance: CharitableLimit.Allowance
   /// What would be if the household itemized.
   public let allowanceItemized: CharitableLimit.Allowance
+  /// Whether nothing that may be given comes nearer to the amount by a dollar.
+  public let isNearest: Bool
   /// Symbols of which a lot is kept that has more gain a dollar than one that is given.
   public let keptWithMoreGain: [String]
 
@@ -122,6 +124,8 @@ extension RebalancingProblem {
       taxAvoided: avoided.money(.halfAwayFromZero), limit: limit, itemizes: itemizes,
       allowance: limit.allowance(given: given, itemizes: itemizes),
       allowanceItemized: limit.allowance(given: given),
+      isNearest: giving.isNearestProven
+        && ExactDollars(given + Money(cents: 1)) >= giving.least,
       keptWithMoreGain: keptWithMoreGain(giving, settlement.proposal))
   }
 

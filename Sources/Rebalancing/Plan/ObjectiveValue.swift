@@ -75,10 +75,22 @@ extension RebalancingProblem {
       - carried * prices.carriedLoss - gains.total * prices.futureGain
   }
 
-  /// What further gains add to the year's federal, NIIT and state tax, the plan's counted before.
+  /// What further gains add to the year's federal, NIIT and state tax, the plan's counted before: the
+  /// measure of the cap `maximumTax`, which AMT stands apart from.
   func addedTax(by further: ByTerm, to gains: ByTerm = ByTerm()) -> ExactDollars {
     let base = startingGains + gains
     return yearTax.bill(base + further).total - yearTax.bill(base).total
+  }
+
+  /// What further gains add to all of the year's tax: ``addedTax(by:to:)`` and AMT.
+  func addedTaxWithMinimum(by further: ByTerm, to gains: ByTerm) -> ExactDollars {
+    addedTax(by: further, to: gains) + addedMinimumTax(by: further, to: gains)
+  }
+
+  /// What further gains add to AMT; negative where they leave less of it.
+  func addedMinimumTax(by further: ByTerm, to gains: ByTerm) -> ExactDollars {
+    let base = startingGains + gains
+    return yearTax.bill(base + further).alternativeMinimum - yearTax.bill(base).alternativeMinimum
   }
 
   private func holdingCost(_ settlement: Settlement) -> ExactDollars {

@@ -11,9 +11,11 @@ struct Giving: Sendable {
   let available: ExactDollars
   /// What the gift comes to: what is asked for, or everything there is.
   let goal: ExactDollars
-  /// The least that it may come to: less than ``goal`` only where whole shares ask for it, by less
-  /// than the dearest share, and always something.
+  /// The least that it may come to: less than ``goal`` only where whole shares ask for it; then what
+  /// they come to at the nearest, less ``slack(_:)``.
   let least: ExactDollars
+  /// Whether nothing comes nearer to ``goal`` than ``least`` and the slack.
+  let isNearestProven: Bool
 }
 
 /// Lots of one position that may be given.
@@ -60,16 +62,22 @@ extension Giving {
     available = givable.reduce(.zero) { $0 + $1.worth }
     let wanted = min(ExactDollars(donation.amount), available)
     let fractions = givable.filter(\.isFractional).reduce(ExactDollars.zero) { $0 + $1.worth }
-    let shares = givable.filter { !$0.isFractional }.map { $0.price.asShare }.sorted()
-    let smallest = fractions > .zero ? min(fractions, wanted) : shares.first ?? .zero
-    if smallest > wanted {
-      (goal, least) = (.zero, .zero)
-      return
-    }
-    goal = wanted
-    let isAll = wanted == available
-    let short = isAll ? .zero : max(.zero, (shares.last ?? .zero) - fractions)
-    least = max(smallest, wanted - short)
+    let whole = givable.filter { !$0.isFractional }
+    let nearest = NearestSum(of: whole.map(\.item), upTo: wanted)
+    let comesTo = nearest.worth + fractions
+    isNearestProven = nearest.isProven
+    goal = comesTo > .zero ? wanted : .zero
+    let slack = nearest.worth > .zero ? Self.slack(whole.map(\.price)) : .zero
+    let isExact = comesTo >= wanted && fractions >= slack
+    least = isExact ? goal : min(wanted, comesTo) - slack
+  }
+
+  /// How much less than the nearest a gift of whole shares may come to, so that poor lots are not given,
+  /// and no solver is kept busy, for cents: a dollar, or half of the cheapest share where that is less.
+  static func slack(_ prices: [Price]) -> ExactDollars {
+    let cheapest = prices.min() ?? Price(microDollars: 0)
+    let half = (Quantity(shares: 1) * cheapest).scaled(by: 1, over: 2)
+    return min(ExactDollars(Money(dollars: 1)), half)
   }
 }
 
@@ -89,9 +97,7 @@ extension GivablePosition {
 
   /// What may be given of it, in dollars.
   var worth: ExactDollars { most * price }
-}
 
-extension Price {
-  /// What a share is worth.
-  fileprivate var asShare: ExactDollars { Quantity(shares: 1) * self }
+  /// Its whole shares.
+  var item: NearestSum.Item { NearestSum.Item(price: price, most: most.wholeShares) }
 }

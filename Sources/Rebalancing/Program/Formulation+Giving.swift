@@ -37,9 +37,8 @@ extension Formulation {
   mutating func addGiving() {
     let gifts = sales.flatMap { $0.gifts.compactMap(\.self) }
     guard let giving = problem.giving, !gifts.isEmpty else { return }
-    let goal = units(giving.goal)
-    let least = giving.least == giving.goal ? goal : units(giving.least)
-    _ = program.addRow(lower: least, upper: goal, gifts.map { ($0, 1) })
+    _ = program.addRow(
+      lower: units(giving.least), upper: units(giving.goal), gifts.map { ($0, 1) })
   }
 
   /// The program with ties between lots given settled: the most gain a dollar first.

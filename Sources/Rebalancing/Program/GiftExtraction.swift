@@ -13,6 +13,7 @@ struct GiftExtraction {
     guard let giving = problem.giving, giving.goal > .zero else { return }
     for sale in trades.sales { give(sale, &proposal) }
     for givable in giving.positions where !givable.isFractional { makeWhole(givable, &proposal) }
+    fillUp(giving, &proposal)
     let fractions = giving.positions.filter(\.isFractional)
     meet(giving.goal, with: fractions, &proposal)
   }
@@ -47,6 +48,28 @@ struct GiftExtraction {
       let change = max(.zero - given, min(left, missing))
       proposal.given[index] = given + change
       missing = missing - change
+    }
+  }
+
+  /// Gives the whole shares that still fit where rounding down left room for some: of positions whose
+  /// shares the program does not count.
+  private func fillUp(_ giving: Giving, _ proposal: inout Proposal) {
+    let whole = giving.positions.filter { !$0.isFractional }
+    guard whole.contains(where: { !$0.isCounted }) else { return }
+    let items = whole.map { givable in
+      let left = givable.lots.reduce(Quantity.zero) { $0 + problem.left($1, in: proposal) }
+      let given = givable.lots.reduce(Quantity.zero) { $0 + proposal.given[$1] }
+      let most = min(givable.most - given, left)
+      return NearestSum.Item(price: givable.price, most: max(0, most.wholeShares))
+    }
+    let more = NearestSum(of: items, upTo: giving.goal - problem.worthGiven(proposal))
+    for (givable, shares) in zip(whole, more.shares) where shares > 0 {
+      var missing = Quantity(shares: shares)
+      for index in givable.lots where missing > .zero {
+        let part = min(missing, problem.left(index, in: proposal))
+        proposal.given[index] += part
+        missing -= part
+      }
     }
   }
 

@@ -11,12 +11,18 @@ extension PlanMemo {
     guard plan.orders.contains(where: { order in order.lots.contains { $0.gain != nil } }) else {
       page.paragraph(
         "Nothing is sold in a taxable account: the year's tax stays at "
-          + "\(before.total.inDollars) (federal, net investment income and state).")
+          + "\(before.allTold.inDollars) (\(Self.taxes(before))).")
       return
     }
     table(before, after)
     page.paragraph(gains)
     page.paragraph(carryforward)
+  }
+
+  private static func taxes(_ statement: TaxStatement) -> String {
+    statement.alternativeMinimum > .zero
+      ? "federal, net investment income, state and alternative minimum tax"
+      : "federal, net investment income and state"
   }
 
   private mutating func table(_ before: TaxStatement, _ after: TaxStatement) {
@@ -35,7 +41,8 @@ extension PlanMemo {
     table.rule()
     row("Together", \.total, .strong)
     if max(before.alternativeMinimum, after.alternativeMinimum) > .zero {
-      row("Alternative minimum tax, apart", \.alternativeMinimum)
+      row("Alternative minimum tax", \.alternativeMinimum)
+      row("All told", \.allTold, .strong)
     }
     page.table(table)
   }

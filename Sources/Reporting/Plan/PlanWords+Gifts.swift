@@ -75,9 +75,16 @@ extension PlanWords {
       ]
     }
     if donation.asked - donation.given <= Money(cents: 1) { return [] }
+    if donation.given == .zero {
+      return [
+        "A donation of \(donation.asked.inDollars) is asked for, and nothing is given: a whole share of "
+          + "what could be given is worth more."
+      ]
+    }
+    let nearest = donation.isNearest ? ", and no others come nearer by a dollar" : ""
     return [
       "Whole shares come to \(donation.given.inDollars) of the \(donation.asked.inDollars) that is "
-        + "to be given; the rest would have to be cash."
+        + "to be given\(nearest); the rest would have to be cash."
     ]
   }
 }

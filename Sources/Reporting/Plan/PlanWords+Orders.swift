@@ -82,12 +82,22 @@ extension PlanWords {
   }
 
   private func taxClause(_ tax: OrderCause.TaxEffect) -> String {
-    if tax.added > .zero { return "; adds \(tax.added.inDollars) to this year's tax" }
-    if tax.added < .zero { return "; lowers this year's tax by \((-tax.added).inDollars)" }
+    let minimum = tax.alternativeMinimum == .zero ? "" : ", \(minimumPart(tax.alternativeMinimum))"
+    if tax.added > .zero {
+      return "; adds \(tax.added.inDollars) to this year's tax\(minimum)"
+    }
+    if tax.added < .zero {
+      return "; lowers this year's tax by \((-tax.added).inDollars)\(minimum)"
+    }
     if tax.gains.total == .zero { return "" }
     return tax.gains.total > .zero
       ? "; its gain of \(tax.gains.total.inDollars) adds nothing to this year's tax"
       : "; leaves this year's tax as it is\(isCarried ? " and adds to the losses carried forward" : "")"
+  }
+
+  private func minimumPart(_ amount: Money) -> String {
+    "\(amount.magnitude.inDollars) \(amount > .zero ? "more" : "less") alternative minimum tax "
+      + "counted in"
   }
 
   private var isCarried: Bool {

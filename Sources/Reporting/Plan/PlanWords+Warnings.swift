@@ -9,7 +9,14 @@ extension PlanWords {
   package var warnings: [String] {
     let household = plan.problem.household
     return household.notices + stopped + donationWarnings + otherYear(household)
-      + undated(household) + plan.problem.yearTax.stateNotes
+      + undated(household) + federal + plan.problem.yearTax.stateNotes
+  }
+
+  private var federal: [String] {
+    let (before, own) = (plan.problem.household.tax.startingGains, plan.settlement.gains)
+    return plan.problem.yearTax.federalNotes(
+      ByTerm(
+        shortTerm: before.shortTerm + own.shortTerm, longTerm: before.longTerm + own.longTerm))
   }
 
   private var stopped: [String] {

@@ -7,7 +7,7 @@ package struct TaxStatement: Sendable, Hashable {
   package let federal: Money
   package let netInvestmentIncome: Money
   package let state: Money
-  /// Apart from the total.
+  /// Apart from ``total``.
   package let alternativeMinimum: Money
 
   /// The statement of `bill`.
@@ -20,4 +20,7 @@ package struct TaxStatement: Sendable, Hashable {
 
   /// Federal, net investment income and state tax.
   package var total: Money { federal + netInvestmentIncome + state }
+
+  /// All of it, alternative minimum tax too.
+  package var allTold: Money { total + alternativeMinimum }
 }

@@ -59,6 +59,7 @@ package struct AuditWords {
     switch entry.step {
     case .acquired(.gift): ("received as a gift", "IRC §1015(a), §1223(2)")
     case .acquired(.spinOff): ("received in a spin-off", "IRC §355, §358(b), §1223(1)")
+    case .acquired(.transferIn): ("bought outside the ledger, for \(entry.account)", "IRC §1012")
     case .acquired(let action): ("\(action.rawValue) in \(entry.account)", "IRC §1012")
     case .split: ("split", "IRC §305(a), §307(a), §1223(4)")
     case .basisReturned(let paid): ("return of capital of \(paid)", "IRC §301(c)(2)")
@@ -66,6 +67,9 @@ package struct AuditWords {
     case .merged: ("became \(entry.security)", "IRC §354, §356, §358(a)")
     case .transferredOut: ("left \(entry.account) in kind", "Treas. Reg. §1.6045A-1")
     case .transferredIn: ("arrived in \(entry.account)", "Treas. Reg. §1.6045A-1")
+    case .distributed: ("distributed in kind by \(entry.account)", "IRC §408(d)(1)")
+    case .receivedDistribution: ("received as a distribution in kind", "IRC §408(d)(1)")
+    case .gaveWithin(let account): ("given to \(account), in the household", "IRC §1041")
     case .gave(.donate): ("given to charity", "IRC §170")
     case .gave: ("given away", "IRC §1015(a)")
     case .replaced(let line):

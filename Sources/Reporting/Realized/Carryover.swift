@@ -1,15 +1,19 @@
 package import Money
 package import Portfolio
-import Tax
+package import Tax
 
 /// The year's capital loss deduction and what it leaves to carry over (IRC §1211(b), §1212(b)).
 package struct Carryover {
   /// Losses carried into the year, as positive amounts.
   package let carriedIn: ByTerm
+  /// What the ledger's years before leave; ``carriedIn`` where the household says nothing else.
+  package let computed: ByTerm
   /// Schedule D line 21, as a positive amount.
   package let deducted: Money
-  /// The Capital Loss Carryover Worksheet's lines 8 and 13.
-  package let carriedOut: ByTerm
+  /// How the year's loss is deducted and carried over; nil where there is none.
+  package let worksheet: CarryoverWorksheet?
+  /// The worksheet's lines 8 and 13.
+  package var carriedOut: ByTerm { worksheet?.carried ?? ByTerm() }
   /// Whether the year's income is known; without it the deduction is taken as used in full.
   package let knowsIncome: Bool
 
@@ -19,21 +23,32 @@ package struct Carryover {
   /// status alone.
   init(_ gains: ByTerm, year: Int, carriedIn losses: ByTerm, profile: TaxProfile?) {
     let own = profile?.year == year ? profile : nil
-    let carriedIn = own?.carryforward ?? losses
+    carriedIn = own?.carryforward ?? losses
+    computed = losses
     let net = ByTerm(
       shortTerm: gains.shortTerm - carriedIn.shortTerm,
       longTerm: gains.longTerm - carriedIn.longTerm)
-    self.carriedIn = carriedIn
     if let own, let tax = try? YearTax(profile: own) {
-      let bill = tax.bill(net)
-      (deducted, carriedOut, knowsIncome) = (bill.deductedLoss, bill.carryforward, true)
-      return
+      worksheet = tax.carryoverWorksheet(net)
+      knowsIncome = true
+    } else {
+      let isSeparate = profile?.filingStatus == .marriedFilingSeparately
+      let limit = Money(dollars: isSeparate ? 1_500 : 3_000)
+      worksheet = CarryoverWorksheet(
+        Netting(gains: net, lossLimit: limit), taxableBeforeGains: nil)
+      knowsIncome = false
     }
-    let isSeparate = profile?.filingStatus == .marriedFilingSeparately
-    let limit = Money(dollars: isSeparate ? 1_500 : 3_000)
-    let netting = Netting(gains: net, lossLimit: limit)
-    deducted = netting.deductedLoss
-    carriedOut = netting.carryforward(taxableBeforeGains: limit)
-    knowsIncome = false
+    deducted = worksheet?.line2 ?? .zero
+  }
+
+  /// What to know where the household's file and the ledger differ on the losses carried in.
+  func notice(_ year: Int) -> String? {
+    if carriedIn == computed { return nil }
+    return "losses carried into \(String(year)) are those of the household's carryforward, "
+      + "\(Self.words(carriedIn)); the years of the ledger before it leave \(Self.words(computed))"
+  }
+
+  private static func words(_ losses: ByTerm) -> String {
+    "\(losses.shortTerm.inDollars) short-term and \(losses.longTerm.inDollars) long-term"
   }
 }

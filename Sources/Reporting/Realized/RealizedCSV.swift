@@ -23,9 +23,9 @@ package enum RealizedCSV {
     return CSVText.text([header] + rows, lineBreak: "\n")
   }
 
-  /// The lots that are left.
+  /// The lots that are left; parts of one lot that are alike are one row.
   package static func lots(_ ledger: ReplayedLedger) -> String {
-    let rows = ledger.lots.map { lot in
+    let rows = OpenLot.gathered(ledger.lots).map { lot in
       [
         lot.account, lot.lot, lot.security, lot.quantity.description, lot.basis.description,
         lot.acquired.description, lot.holdingSince.description,

@@ -24,7 +24,10 @@ package struct RealizedJSON {
       .init(key: "years", value: .array(report.years.map(year))),
       .init(key: "sales", value: .array(report.sales.map(sale))),
     ]
-    if showsLots { members.append(.init(key: "lots", value: .array(report.ledger.lots.map(lot)))) }
+    if showsLots {
+      let lots = OpenLot.gathered(report.ledger.lots, keepsReplacements: true)
+      members.append(.init(key: "lots", value: .array(lots.map(lot))))
+    }
     if showsTrail {
       let trail = AuditWords(report.ledger).purchases.map(\.json)
       members.append(.init(key: "audit", value: .array(trail)))
@@ -43,6 +46,7 @@ package struct RealizedJSON {
       "shortTerm": .money(year.schedule.gains.shortTerm),
       "longTerm": .money(year.schedule.gains.longTerm),
       "carryover": carryover(year.carryover),
+      "dividends": year.dividends.json,
     ])
   }
 
@@ -66,8 +70,10 @@ package struct RealizedJSON {
 
   private func carryover(_ carryover: Carryover) -> JSONValue {
     .object([
-      "carriedIn": byTerm(carryover.carriedIn), "deducted": .money(carryover.deducted),
+      "carriedIn": byTerm(carryover.carriedIn), "computedCarriedIn": byTerm(carryover.computed),
+      "deducted": .money(carryover.deducted),
       "carriedOut": byTerm(carryover.carriedOut), "knowsIncome": .bool(carryover.knowsIncome),
+      "worksheet": WorksheetTable.json(carryover.worksheet),
     ])
   }
 

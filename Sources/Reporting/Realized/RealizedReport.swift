@@ -11,6 +11,7 @@ package struct RealizedReport {
     package let form: Form8949
     package let schedule: ScheduleD
     package let carryover: Carryover
+    package let dividends: DividendYear
   }
 
   /// The household's name, or the ledger's.
@@ -18,7 +19,7 @@ package struct RealizedReport {
   package let ledger: ReplayedLedger
   /// What was asked for; nil for every year.
   package let year: Int?
-  /// Every year that has gains, distributions, or was asked for.
+  /// Every year that has gains, distributions, dividends, or was asked for.
   package let years: [Year]
   /// The rows of all of ``years``.
   package var rows: [Form8949Row] { years.flatMap(\.form.rows) }
@@ -31,14 +32,17 @@ package struct RealizedReport {
     self.name = name
     self.ledger = ledger
     self.year = year
-    let parts = Dictionary(grouping: ledger.realizations, by: \.sold.year)
+    let parts = Self.slices(ledger.realizations)
     let paid = Dictionary(grouping: ledger.distributions, by: \.day.year)
     func form(_ year: Int) -> Form8949 {
       Form8949(
         parts[year] ?? [], distributions: paid[year] ?? [], reporting: reporting,
         averageAccounts: averageAccounts)
     }
+    let dividends = Set(
+      (ledger.dividends.map(\.day) + ledger.unpairedReinvestments.map(\.day)).map(\.year))
     let found = Set(parts.filter { $0.value.contains(where: \.isTaxable) }.keys).union(paid.keys)
+      .union(dividends)
     let wanted = year.map { [$0] } ?? found
     // Losses carry over through every year, also those that are not told or have no sales.
     var (years, carried) = ([Year](), ByTerm())
@@ -50,20 +54,37 @@ package struct RealizedReport {
         schedule.gains, year: number, carriedIn: carried, profile: taxProfile)
       carried = carryover.carriedOut
       guard wanted.contains(number) else { continue }
-      years.append(Year(year: number, form: form, schedule: schedule, carryover: carryover))
+      years.append(
+        Year(
+          year: number, form: form, schedule: schedule, carryover: carryover,
+          dividends: DividendYear(ledger, number)))
     }
     self.years = years
+    // Lazily, since a ledger can have millions of parts.
+    sales = LotSale.gathered(
+      ledger.realizations.lazy.filter { $0.isTaxable && (year == nil || $0.sold.year == year) })
   }
 
   /// The sales of the years told, lot by lot.
-  package var sales: [LotSale] {
-    LotSale.gathered(
-      ledger.realizations.filter { $0.isTaxable && (year == nil || $0.sold.year == year) })
+  package let sales: [LotSale]
+
+  /// By year of sale, in which order they are.
+  private static func slices(_ realizations: [Realization]) -> [Int: ArraySlice<Realization>] {
+    var slices: [Int: ArraySlice<Realization>] = [:]
+    var start = 0
+    while start < realizations.count {
+      let year = realizations[start].sold.year
+      let rest = realizations[start...]
+      let end = rest.firstIndex { $0.sold.year != year } ?? realizations.count
+      slices[year] = realizations[start..<end]
+      start = end
+    }
+    return slices
   }
 
   /// What a person must know who files by these figures.
   package var notices: [String] {
-    pending + silent + lost + inTransit + settled
+    pending + silent + lost + inTransit + settled + carriedIn
   }
 
   private var pending: [String] {
@@ -93,6 +114,10 @@ package struct RealizedReport {
     ledger.lots.filter(\.isInTransit).map {
       "\($0.quantity) shares of \($0.security) left \($0.account) and arrived in no account"
     }
+  }
+
+  private var carriedIn: [String] {
+    years.compactMap { $0.carryover.notice($0.year) }
   }
 
   private var settled: [String] {

@@ -10,6 +10,16 @@ package enum RealizedTXF {
     return lines.map { $0 + "\r\n" }.joined()
   }
 
+  /// What a person must enter by hand.
+  package static func notices(_ report: RealizedReport) -> [String] {
+    let paid = report.years.reduce(Money.zero) { $0 + $1.form.distributions }
+    if paid == .zero { return [] }
+    return [
+      "capital gain distributions of \(paid.inDollars) (Schedule D line 13) are not in TXF; enter "
+        + "them from Form 1099-DIV"
+    ]
+  }
+
   private static func record(_ row: Form8949Row) -> [String] {
     var lines = [
       "TD", "N\(reference(row.box))", "C1", "L1", "P\(row.quantity) \(ascii(row.security))",

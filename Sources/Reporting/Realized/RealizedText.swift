@@ -37,6 +37,7 @@ package struct RealizedText {
     page.heading("Schedule D, \(title)")
     page.table(schedule(year.schedule))
     write(year.carryover)
+    write(year.dividends, title)
   }
 
   private func rows(_ form: Form8949) -> TextTable {
@@ -98,6 +99,34 @@ package struct RealizedText {
         + "\(carriedOut.shortTerm.inDollars) short-term, \(carriedOut.longTerm.inDollars) long-term."
         + (carryover.knowsIncome
           ? "" : " The year's income is not known; it is taken to be enough for the deduction."))
+    if carriedOut.total == .zero { return }
+    page.heading(WorksheetTable.heading, WorksheetTable.remark)
+    page.table(WorksheetTable.table([carryover.worksheet]))
+  }
+
+  private static let mostExceptions = 40
+
+  private mutating func write(_ year: DividendYear, _ title: String) {
+    if year.isEmpty { return }
+    page.heading("Dividends, \(title)", "taxable accounts; docs/ledger.md says what is tested")
+    var table = TextTable([.left, .decimal])
+    func row(_ name: String, _ amount: Money, always: Bool = false) {
+      if always || amount != .zero { table.add([.init(name), .init(amount.description)]) }
+    }
+    row("ordinary dividends (Form 1099-DIV box 1a)", year.ordinary, always: true)
+    row("reported as qualified (box 1b)", year.reported, always: true)
+    table.rule()
+    row("qualified: the shares were held long enough", year.qualified, always: true)
+    row("not qualified: they were not", year.failed)
+    row("open: still held", year.open)
+    row("not tested", year.untested)
+    page.table(table)
+    let exceptions = year.exceptions
+    for exception in exceptions.prefix(Self.mostExceptions) {
+      page.item("· ", Wording.sentence(exception) + ".")
+    }
+    let rest = exceptions.count - Self.mostExceptions
+    if rest > 0 { page.item("· ", "And \(rest) more: see --format json.") }
   }
 
   private mutating func trail() {

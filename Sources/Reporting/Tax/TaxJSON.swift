@@ -16,9 +16,10 @@ package struct TaxJSON {
       ("year", .number(String(outlook.taxYear))), ("before", year(outlook.years[0])),
       ("after", year(outlook.years[1])), ("next", .array(outlook.ladders.map(ladder))),
     ]
-    let notes = [("notes", JSONValue.array(outlook.notes.map(JSONValue.string)))]
+    let all = outlook.federalNotes + outlook.stateNotes
+    let notes = [("notes", JSONValue.array(all.map(JSONValue.string)))]
     return .object(
-      (outlook.notes.isEmpty ? members : members + notes).map {
+      (all.isEmpty ? members : members + notes).map {
         JSONValue.Member(key: $0.0, value: $0.1)
       })
   }
@@ -38,6 +39,7 @@ package struct TaxJSON {
         "shortTerm": .money(year.bill.carryforward.shortTerm),
         "longTerm": .money(year.bill.carryforward.longTerm),
       ]),
+      "carryoverWorksheet": WorksheetTable.json(year.worksheet),
     ])
   }
 

@@ -9,8 +9,10 @@ package struct TaxOutlook: Sendable {
   package let years: [Year]
   /// How the next dollars are taxed after the plan, by kind.
   package let ladders: [(increment: Increment, steps: [TaxStep])]
+  /// What to know about the federal tax.
+  package let federalNotes: [String]
   /// What to know about the state tax.
-  package let notes: [String]
+  package let stateNotes: [String]
   /// The tax year.
   package let taxYear: Int
   /// The household's name.
@@ -25,6 +27,8 @@ package struct TaxOutlook: Sendable {
     package let gains: ByTerm
     package let deduction: Money
     package let bill: TaxBill
+    /// How losses are carried over; nil where the year deducts none.
+    package let worksheet: CarryoverWorksheet?
   }
 
   /// The outlook of a household with its plan.
@@ -34,10 +38,15 @@ package struct TaxOutlook: Sendable {
     let after = ByTerm(
       shortTerm: before.shortTerm + own.shortTerm, longTerm: before.longTerm + own.longTerm)
     let year = problem.yearTax
-    notes = year.stateNotes
+    federalNotes = year.federalNotes(after)
+    stateNotes = year.stateNotes
     years = [
-      Year(gains: before, deduction: year.deduction, bill: plan.taxBefore),
-      Year(gains: after, deduction: year.deduction, bill: plan.taxAfter),
+      Year(
+        gains: before, deduction: year.deduction, bill: plan.taxBefore,
+        worksheet: year.carryoverWorksheet(before)),
+      Year(
+        gains: after, deduction: year.deduction, bill: plan.taxAfter,
+        worksheet: year.carryoverWorksheet(after)),
     ]
     ladders = Increment.allCases.map {
       ($0, year.ladder(of: $0, from: after, reach: Self.reach))
@@ -60,11 +69,35 @@ package struct TaxOutlook: Sendable {
     return steps.first { $0.perDollar.netInvestmentIncome > .zero }?.start
   }
 
+  /// How much more of a kind there can be before AMT begins; nil where it is owed already, or is out of
+  /// reach.
+  package func roomBeforeMinimumTax(_ increment: Increment) -> Money? {
+    guard years.last?.bill.alternativeMinimum == .zero else { return nil }
+    let steps = ladders.first { $0.increment == increment }?.steps ?? []
+    return steps.first { $0.perDollar.alternativeMinimum > .zero }?.start
+  }
+
+  /// After how much more of a kind the AMT owed is gone; nil where none is owed, or it stays.
+  package func endOfMinimumTax(_ increment: Increment) -> Money? {
+    var owed = years.last?.bill.alternativeMinimum ?? .zero
+    guard owed > .zero else { return nil }
+    for step in ladders.first(where: { $0.increment == increment })?.steps ?? [] {
+      guard let room = step.room else { return nil }
+      owed += step.perDollar.alternativeMinimum.scaled(by: room.cents, over: 100)
+      // A step ends within a cent.
+      if owed < ExactDollars(Money(cents: 1)) { return step.end }
+    }
+    return nil
+  }
+
   /// How much more long-term gain the federal tax leaves untaxed; nil where there is no such room.
   package var untaxedLongTermGain: Money? {
     let steps = ladders.first { $0.increment == .longTermGain }?.steps ?? []
-    guard steps.first?.perDollar.federal == .zero else { return nil }
-    return steps.first { $0.perDollar.federal != .zero }?.start
+    func isTaxed(_ step: TaxStep) -> Bool {
+      step.perDollar.federal != .zero || step.perDollar.alternativeMinimum != .zero
+    }
+    guard let first = steps.first, !isTaxed(first) else { return nil }
+    return steps.first(where: isTaxed)?.start
   }
 }
 

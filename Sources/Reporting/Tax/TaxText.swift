@@ -26,18 +26,29 @@ package struct TaxText {
     year()
     marginal()
     steps()
+    worksheet()
     notes()
   }
 
+  private mutating func worksheet() {
+    guard outlook.years.contains(where: { $0.bill.carryforward.total > .zero }) else { return }
+    page.heading(WorksheetTable.heading, WorksheetTable.remark)
+    page.table(
+      WorksheetTable.table(
+        outlook.years.map(\.worksheet), heads: ["without the plan", "with the plan"]))
+  }
+
   private mutating func notes() {
-    if outlook.notes.isEmpty { return }
-    page.heading("About the state tax", "")
-    for note in outlook.notes { page.item("! ", note, .caution) }
+    for (tax, notes) in [("federal", outlook.federalNotes), ("state", outlook.stateNotes)]
+    where !notes.isEmpty {
+      page.heading("About the \(tax) tax", "")
+      for note in notes { page.item("! ", note, .caution) }
+    }
   }
 
   private var summary: String {
     guard let before = outlook.years.first, let after = outlook.years.last else { return "" }
-    let added = TaxStatement(after.bill).total - TaxStatement(before.bill).total
+    let added = TaxStatement(after.bill).allTold - TaxStatement(before.bill).allTold
     return added == .zero ? "THE PLAN CHANGES NOTHING" : "THE PLAN: \(added.signed)"
   }
 
@@ -52,12 +63,26 @@ package struct TaxText {
     } else if (outlook.marginal(.longTermGain)?.netInvestmentIncome ?? .zero) > .zero {
       found.append("The tax on net investment income is due on every further dollar of gain.")
     }
+    found += minimumTax
     if let carried = outlook.years.last?.bill.carryforward, carried.total > .zero {
       found.append(
         "\(carried.total.inDollars) of losses is left to carry into \(String(outlook.taxYear + 1))."
       )
     }
     return found
+  }
+
+  /// Where AMT begins; where it is owed, what becomes of it.
+  private var minimumTax: [String] {
+    let gain = Increment.longTermGain
+    if let room = outlook.roomBeforeMinimumTax(gain) {
+      return ["AMT begins in \(room.inDollars) of further long-term gain."]
+    }
+    guard let owed = outlook.years.last?.bill.alternativeMinimum, owed > .zero else { return [] }
+    let end = outlook.endOfMinimumTax(.ordinaryIncome).map {
+      "; it is gone with \($0.inDollars) more of ordinary income"
+    }
+    return ["AMT of \(owed.money(.halfAwayFromZero).inDollars) is owed\(end ?? "")."]
   }
 
   private mutating func year() {
@@ -85,10 +110,7 @@ package struct TaxText {
     row("Together", .strong) { TaxStatement($0.bill).total }
     if outlook.years.contains(where: { TaxStatement($0.bill).alternativeMinimum > .zero }) {
       row("Alternative minimum tax") { TaxStatement($0.bill).alternativeMinimum }
-      row("All told", .strong) {
-        let statement = TaxStatement($0.bill)
-        return statement.total + statement.alternativeMinimum
-      }
+      row("All told", .strong) { TaxStatement($0.bill).allTold }
     }
     row("Short-term loss carried on") { $0.bill.carryforward.shortTerm }
     row("Long-term loss carried on") { $0.bill.carryforward.longTerm }
@@ -112,45 +134,49 @@ package struct TaxText {
       table.add([.init(increment.words)] + shown)
     }
     page.table(table)
-    if owesMinimum {
-      page.paragraph(
-        "AMT makes these rates; how far they reach is not worked out with it. The steps below are "
-          + "without AMT.")
-    }
   }
 
-  private func cells(_ parts: TaxParts) -> [TextTable.Cell] {
-    [parts.federal, parts.netInvestmentIncome, parts.state, parts.total].map {
-      .init($0.rate.inPercent(decimals: 2))
-    }
+  private func cells(_ parts: TaxParts, _ hasMinimum: Bool) -> [TextTable.Cell] {
+    let minimum = parts.alternativeMinimum
+    let all = [
+      parts.federal, parts.netInvestmentIncome, parts.state, minimum, parts.total + minimum,
+    ].map { TextTable.Cell($0.rate.inPercent(decimals: 2)) }
+    return hasMinimum ? all : Array(all[..<3] + all[4...])
   }
 
   /// Every step within reach, for what there is more than one.
   private mutating func steps() {
     let climbing = outlook.ladders.filter { $0.steps.count > 1 }
     if climbing.isEmpty { return }
+    let hasMinimum = climbing.contains { ladder in
+      ladder.steps.contains { $0.perDollar.alternativeMinimum != .zero }
+    }
     page.heading("How far each rate reaches", "dollars from here, after the plan")
-    var table = TextTable([.left, .right, .right, .decimal, .decimal, .decimal, .decimal])
-    table.head("", "from", "to", "federal", "NIIT", "state", "together")
+    var table = TextTable(
+      [.left, .right, .right] + Array(repeating: .decimal, count: hasMinimum ? 5 : 4))
+    let taxes = ["federal", "NIIT", "state"] + (hasMinimum ? ["AMT"] : []) + ["together"]
+    table.head(["", "from", "to"] + taxes)
     for (increment, steps) in climbing {
       for (place, step) in steps.prefix(Self.mostSteps).enumerated() {
         let name = place == 0 ? increment.words : ""
-        table.add([.init(name), .init(step.start.grouped)] + cells(step))
+        table.add([.init(name), .init(step.start.grouped)] + cells(step, hasMinimum))
       }
       let rest = steps.count - Self.mostSteps
-      if rest > 0 { table.add(["", "\(rest) more", "", "", "", "", ""].map { .init($0) }) }
+      if rest > 0 { table.add(["", .init("\(rest) more")] + blank(taxes.count + 1)) }
     }
     page.table(table)
   }
 
+  private func blank(_ count: Int) -> [TextTable.Cell] { Array(repeating: "", count: count) }
+
   // Connecticut's law has a step every 500 or 1,000 dollars.
   private static let mostSteps = 24
 
-  private func cells(_ step: TaxStep) -> [TextTable.Cell] {
+  private func cells(_ step: TaxStep, _ hasMinimum: Bool) -> [TextTable.Cell] {
     if let atOnce = step.atOnce {
-      let dollars = atOnce.money(.halfAwayFromZero).signed
-      return ["at once", "", "", "", dollars].map { .init($0) }
+      return ["at once"] + blank(hasMinimum ? 4 : 3)
+        + [.init(atOnce.money(.halfAwayFromZero).signed)]
     }
-    return [.init(step.end?.grouped ?? "on")] + cells(step.perDollar)
+    return [.init(step.end?.grouped ?? "on")] + cells(step.perDollar, hasMinimum)
   }
 }

@@ -55,7 +55,9 @@ package struct TextTable {
   package mutating func add(_ cells: [Cell]) { rows.append(.cells(cells)) }
 
   /// Adds a row of headings.
-  package mutating func head(_ texts: String...) {
+  package mutating func head(_ texts: String...) { head(texts) }
+
+  package mutating func head(_ texts: [String]) {
     rows.append(.cells(texts.map { Cell($0, .faint) }))
   }
 

@@ -3,7 +3,10 @@ import Portfolio
 
 extension YearTax {
   /// What a household must be told about its state tax; empty where there is nothing.
-  public var stateNotes: [String] { stateLaw?.notes(profile) ?? [] }
+  public var stateNotes: [String] {
+    if case .partYear(let partYear) = profile.state { return partYear.notes(profile) }
+    return stateLaw?.notes(profile) ?? []
+  }
 }
 
 extension StateLaw {

@@ -229,19 +229,25 @@ extension StateLaw {
   }
 
   static let massachusetts: [StateLaw] = years.map { year in
-    // M.G.L. c. 62 §2, §3, §4: 5 %, 8.5 % on short-term gains; 4 % above 1,083,150 (2025) of all
-    // taxable income; §5(a) no tax up to a limit.
+    // M.G.L. c. 62 §2, §3, §4: 5 %, 8.5 % on short-term gains; 4 % of all taxable income above a
+    // threshold, which the Department of Revenue publishes (mass.gov, "Massachusetts 4% surtax on taxable
+    // income"; Circular M, Rev. 12/25, percentage method); §5(a) no tax up to a limit.
     StateLaw(
       .massachusetts, year,
       .approximate(
         "Massachusetts' deduction for payroll taxes is taken for one worker, and net losses count "
-          + "against up to $2,000 of dividends only"
-          + (year == 2025 ? "" : "; the threshold of 2025 is used for its 4 % surtax of 2026")),
-      sources: ["2025 Form 1 instructions", "M.G.L. c. 62 §§2-5; Mass. Const. amend. art. 121"]
+          + "against up to $2,000 of dividends only"),
+      sources: [
+        "2025 Form 1 instructions", "M.G.L. c. 62 §§2-5; Mass. Const. amend. art. 121",
+        "2026 Circular M (surtax threshold)",
+      ]
     ) {
       $0.deductions = [Allowance(4_400, 8_800, 4_400, 6_800)]
       $0.brackets = .flat(5_000)
-      $0.surtaxes = [.onTaxableIncome(Brackets([0, 4_000], ByStatus([1_083_150])))]
+      $0.surtaxes = [
+        .onTaxableIncome(
+          Brackets([0, 4_000], ByStatus([year == 2025 ? 1_083_150 : 1_107_750])))
+      ]
       $0.noTaxUpTo = ByStatus(8_000, 16_400, 0, 14_400)
       $0.gains = .shortTermSurcharge(Rate(thousandths: 3_500))
       $0.losses = .againstDividends(2_000)

@@ -392,12 +392,7 @@ extension IndependentCheck {
     let parts = [
       ("drift", plan.objective.drift, expected.drift),
       ("trading", plan.objective.trading, expected.trading),
-      // AMT is compared with Tax-Calculator in the Tax room; here it is taken as the bill has it.
-      (
-        "tax", plan.objective.tax,
-        expected.taxCost + plan.taxAfter.alternativeMinimum.approximateDollars
-          - plan.taxBefore.alternativeMinimum.approximateDollars
-      ),
+      ("tax", plan.objective.tax, expected.taxCost + expected.addedMinimumTax),
       ("holding", plan.objective.holding, expected.holding),
       ("doNothing", plan.doNothing.total, IndependentObjective(nothingIn: household).total),
     ]

@@ -113,6 +113,15 @@ struct IndependentObjective {
       - (policy.deferralYears.map(later) ?? 0) * (moreShort + moreLong + gainGiven)
   }
 
+  /// What of the alternative minimum tax the plan adds.
+  var addedMinimumTax: Double {
+    let start = household.tax.startingGains
+    let (short, long) = (dollars(start.shortTerm), dollars(start.longTerm))
+    return tax.minimumTax(
+      short: short + dollars(gains.shortTerm), long: long + dollars(gains.longTerm))
+      - tax.minimumTax(short: short, long: long)
+  }
+
   private var gainGiven: Double { gifts.reduce(0) { $0 + dollars($1.gain) } }
 
   var holding: Double {

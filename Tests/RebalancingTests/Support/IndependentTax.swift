@@ -1,49 +1,14 @@
 import Money
 import Portfolio
 
-/// T(S, L) and F of model.md in `Double`, written from its text; tax year 2026 only.
+/// T(S, L), F and AMT of model.md in `Double`, written from its text and from Form 6251.
 struct IndependentTax {
   let profile: TaxProfile
-  private let law: Law2026
-
-  /// The parameters of tax year 2026: Revenue Procedure 2025-32, IRC §1211 and §1411.
-  private struct Law2026 {
-    let ordinaryEdges: [Double]
-    let preferentialEdges: [Double]
-    let standardDeduction: Double
-    let lossLimit: Double
-    let threshold: Double
-  }
+  private let law: IndependentLaw
 
   init(_ profile: TaxProfile) {
-    precondition(profile.year == 2026, "the independent tax knows 2026 only")
     self.profile = profile
-    law = Self.law(profile.filingStatus)
-  }
-
-  private static func law(_ status: FilingStatus) -> Law2026 {
-    switch status {
-    case .single:
-      Law2026(
-        ordinaryEdges: [12_400, 50_400, 105_700, 201_775, 256_225, 640_600],
-        preferentialEdges: [49_450, 545_500], standardDeduction: 16_100, lossLimit: 3_000,
-        threshold: 200_000)
-    case .marriedFilingJointly:
-      Law2026(
-        ordinaryEdges: [24_800, 100_800, 211_400, 403_550, 512_450, 768_700],
-        preferentialEdges: [98_900, 613_700], standardDeduction: 32_200, lossLimit: 3_000,
-        threshold: 250_000)
-    case .marriedFilingSeparately:
-      Law2026(
-        ordinaryEdges: [12_400, 50_400, 105_700, 201_775, 256_225, 384_350],
-        preferentialEdges: [49_450, 306_850], standardDeduction: 16_100, lossLimit: 1_500,
-        threshold: 125_000)
-    case .headOfHousehold:
-      Law2026(
-        ordinaryEdges: [17_700, 67_450, 105_700, 201_750, 256_200, 640_600],
-        preferentialEdges: [66_200, 579_600], standardDeduction: 24_150, lossLimit: 3_000,
-        threshold: 200_000)
-    }
+    law = IndependentLaw(profile.year, profile.filingStatus)
   }
 
   private static func stacked(_ amount: Double, _ edges: [Double], _ rates: [Double]) -> Double {
@@ -77,21 +42,73 @@ struct IndependentTax {
   func tax(
     short: Double, long: Double, more: Double = 0, withInvestment: Bool = true
   ) -> Double {
-    let income = profile.income
-    let net = short + long
-    let effect = net < 0 ? max(net, -law.lossLimit) : net
-    let adjustedGross = incomeBeforeGains + more + effect
-    let taxable = max(0, adjustedGross - deduction)
-    let preferred = min(taxable, dollars(income.qualifiedDividends) + max(0, min(long, net)))
-    let rest = taxable - preferred
-    let onTop = preferential(taxable) - preferential(rest)
-    let federal = min(ordinary(rest) + onTop, ordinary(taxable))
+    let lines = lines(short: short, long: long, more: more)
     // A state's law has referees of its own: TaxTests.
     guard case .rates(let ordinaryRate, let longTermRate) = profile.state else { return .nan }
-    let state = fraction(ordinaryRate) * rest + fraction(longTermRate) * preferred
-    let invested = max(0, dollars(income.interest + income.ordinaryDividends) + effect)
-    let investment = 0.038 * max(0, min(invested, adjustedGross - law.threshold))
-    return federal + state + (withInvestment ? investment : 0)
+    let state = fraction(ordinaryRate) * lines.rest + fraction(longTermRate) * lines.preferred
+    let income = profile.income
+    let invested = max(0, dollars(income.interest + income.ordinaryDividends) + lines.effect)
+    let investment = 0.038 * max(0, min(invested, lines.adjustedGross - law.threshold))
+    return lines.federal + state + (withInvestment ? investment : 0)
+  }
+
+  private struct Lines {
+    var effect = 0.0
+    var adjustedGross = 0.0
+    var preferred = 0.0
+    /// Taxable income at ordinary rates.
+    var rest = 0.0
+    var federal = 0.0
+  }
+
+  private func lines(short: Double, long: Double, more: Double = 0) -> Lines {
+    var lines = Lines()
+    let net = short + long
+    lines.effect = net < 0 ? max(net, -law.lossLimit) : net
+    lines.adjustedGross = incomeBeforeGains + more + lines.effect
+    let taxable = max(0, lines.adjustedGross - deduction)
+    lines.preferred = min(taxable, favoured(short: short, long: long))
+    lines.rest = taxable - lines.preferred
+    let onTop = preferential(taxable) - preferential(lines.rest)
+    lines.federal = min(ordinary(lines.rest) + onTop, ordinary(taxable))
+    return lines
+  }
+
+  /// Qualified dividends and net capital gain.
+  private func favoured(short: Double, long: Double) -> Double {
+    dollars(profile.income.qualifiedDividends) + max(0, min(long, short + long))
+  }
+
+  /// The alternative minimum tax: Form 6251, line by line.
+  func minimumTax(short: Double, long: Double) -> Double {
+    let lines = lines(short: short, long: long)
+    // Lines 1 to 4: no standard deduction (line 2a).
+    var line4 = lines.adjustedGross
+    if case .itemized(let amount) = profile.deductions { line4 -= dollars(amount) }
+    if profile.filingStatus == .marriedFilingSeparately {
+      let gone = law.phaseOutStart + law.exemption / law.phaseOutRate
+      line4 += min(law.exemption, law.phaseOutRate * max(0, line4 - gone))
+    }
+    let shrunk = law.phaseOutRate * max(0, line4 - law.phaseOutStart)
+    let line6 = max(0, line4 - max(0, law.exemption - shrunk))
+    let line38 = partThree(
+      line12: line6, line13: favoured(short: short, long: long), line20: lines.rest)
+    return max(0, min(line38, flat(line6)) - lines.federal)
+  }
+
+  private func flat(_ amount: Double) -> Double {
+    amount <= law.upperStart ? 0.26 * amount : 0.28 * amount - 0.02 * law.upperStart
+  }
+
+  private func partThree(line12: Double, line13: Double, line20: Double) -> Double {
+    let line17 = line12 - min(line12, line13)
+    let line21 = max(0, law.preferentialEdges[0] - line20)
+    let line22 = min(line12, line13)
+    let line23 = min(line21, line22)
+    let line24 = line22 - line23
+    let line29 = max(0, law.preferentialEdges[1] - (line21 + line20))
+    let line30 = min(line24, line29)
+    return flat(line17) + 0.15 * line30 + 0.20 * (line22 - line23 - line30)
   }
 
   /// F: the loss left to carry forward.

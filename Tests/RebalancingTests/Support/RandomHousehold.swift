@@ -120,12 +120,21 @@ struct RandomHousehold {
     } + [Target(assetClass: "cash", weight: 0.02, band: .absolute(0.02))]
   }
 
+  /// Two of eight are of years before.
+  private var year: Int {
+    switch seed % 8 {
+    case 2: 2024
+    case 6: 2025
+    default: 2026
+    }
+  }
+
   private mutating func tax() -> TaxProfile {
     func money(_ dollars: ClosedRange<Int64>) -> Money {
       Money(cents: random.number(dollars.lowerBound * 100...dollars.upperBound * 100))
     }
     let dividends = money(0...8_000)
-    var tax = TaxProfile(year: 2026, filingStatus: random.element(of: FilingStatus.allCases))
+    var tax = TaxProfile(year: year, filingStatus: random.element(of: FilingStatus.allCases))
     tax.income = Income(
       wages: random.element(of: [money(0...60_000), money(60_000...300_000), money(0...900_000)]),
       interest: money(0...3_000), ordinaryDividends: dividends,
