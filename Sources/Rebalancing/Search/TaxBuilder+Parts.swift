@@ -89,9 +89,10 @@ extension TaxBuilder {
     func value(_ place: Int, _ v: Double) -> Double {
       lines[place].constant + lines[place].slope * v
     }
-    var place = lines.indices.max {
+    let first = lines.indices.max {
       (value($0, span.lower), lines[$0].slope) < (value($1, span.lower), lines[$1].slope)
-    }!
+    }
+    var place = first ?? 0
     var stretches: [(piece: Int, length: Double)] = []
     var start = span.lower
     while true {
