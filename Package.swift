@@ -60,9 +60,6 @@ let package = Package(
         "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(
-      name: "lab",
-      dependencies: ["Search", "Rebalancing", "HouseholdFiles", "Optimization", "Portfolio"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "MoneyTests", dependencies: ["TestSupport", "Money"]),
     .testTarget(name: "PortfolioTests", dependencies: ["Money", "Portfolio"]),
