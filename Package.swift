@@ -37,7 +37,9 @@ let package = Package(
         .linkedLibrary("m"),
       ]
     ),
-    .target(name: "Rebalancing", dependencies: ["Money", "Portfolio", "Tax", "Optimization"]),
+    .target(name: "Search", linkerSettings: [.linkedLibrary("m")]),
+    .target(
+      name: "Rebalancing", dependencies: ["Money", "Portfolio", "Tax", "Optimization", "Search"]),
     .target(name: "DelimitedText"),
     .target(name: "BrokerFiles", dependencies: ["Money", "Portfolio", "DelimitedText"]),
     .target(name: "Ledger", dependencies: ["Money", "Portfolio", "Tax", "DelimitedText"]),
@@ -64,12 +66,14 @@ let package = Package(
     .testTarget(
       name: "TaxTests", dependencies: ["TestSupport", "Money", "Portfolio", "Tax"],
       resources: [.copy("Fixtures")]),
+    .testTarget(name: "SearchTests", dependencies: ["TestSupport", "Optimization", "Search"]),
     .testTarget(name: "OptimizationTests", dependencies: ["TestSupport", "Optimization"]),
     .testTarget(
       name: "RebalancingTests",
       dependencies: [
         "TestSupport",
-        "Money", "Portfolio", "Tax", "Optimization", "Rebalancing", "HouseholdFiles", "Ledger",
+        "Money", "Portfolio", "Tax", "Optimization", "Search", "Rebalancing", "HouseholdFiles",
+        "Ledger",
         "Reporting",
       ]),
     .testTarget(

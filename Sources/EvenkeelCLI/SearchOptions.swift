@@ -1,5 +1,4 @@
 import ArgumentParser
-import Optimization
 import Portfolio
 import Rebalancing
 import Reporting
@@ -13,17 +12,35 @@ struct SearchOptions: ParsableArguments {
     transform: OptionValue.seconds)
   var timeLimit: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "What finds the plan: Evenkeel's own search, or the model as one program solved by HiGHS.",
+      valueName: "solver"))
+  var solver = Solver.fast
+
   /// The best plan of a household; throws the refusal where there is none.
   func plan(_ problem: RebalancingProblem, _ surroundings: Surroundings) throws -> Plan {
     var options = PlanningOptions()
     if let timeLimit { options.timeLimitSeconds = timeLimit }
-    let planner = Planner(solver: HighsSolver(), options: options)
+    let planner = Planner(search: solver.search, options: options)
     let result = ProgressLine.during(
       "planning \(problem.household.name)", isWanted: surroundings.showsProgress
     ) { planner.plan(problem) }
     switch result {
     case .plan(let plan): return plan
     case .refused(let refusal): throw Refusals.failure(refusal, problem)
+    }
+  }
+}
+
+/// What finds the plan.
+enum Solver: String, CaseIterable, ExpressibleByArgument {
+  case fast, reference
+
+  var search: any PlanSearch {
+    switch self {
+    case .fast: FastSearch()
+    case .reference: ReferenceSearch()
     }
   }
 }

@@ -160,7 +160,7 @@ import TestSupport
         let total = problem.objective(of: settlement).total
         best = min(best ?? total, total)
       }
-      let planner = Planner(solver: HighsSolver(), options: PlanningOptions(gap: 0))
+      let planner = Planner(options: PlanningOptions(gap: 0))
       guard case .plan(let plan) = planner.plan(problem) else {
         #expect(best == nil, "seed \(seed): refused")
         continue

@@ -70,7 +70,7 @@ import Testing
     let problem = try RebalancingProblem(content.household)
     var result = PlanningResult.refused(.outOfTime)
     let time = ContinuousClock().measure {
-      result = Planner(solver: HighsSolver()).plan(problem)
+      result = Planner().plan(problem)
     }
     switch result {
     case .refused(let refusal):

@@ -76,7 +76,7 @@ import TestSupport
       let home = try random.giver()
       let most = bestByTrying(home)
       let problem = try RebalancingProblem(home)
-      guard case .plan(let plan) = Planner(solver: HighsSolver()).plan(problem) else {
+      guard case .plan(let plan) = Planner().plan(problem) else {
         Issue.record("seed \(seed): refused")
         continue
       }

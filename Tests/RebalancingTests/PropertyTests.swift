@@ -18,7 +18,7 @@ import TestSupport
       var generator = RandomHousehold(seed: seed)
       let household = try generator.household()
       let problem = try RebalancingProblem(household)
-      switch Planner(solver: HighsSolver()).plan(problem) {
+      switch Planner().plan(problem) {
       case .refused(let refusal):
         counts["refused", default: 0] += 1
         check(refusal, household, seed)
@@ -70,7 +70,7 @@ import TestSupport
       var random = SeededRandom(seed: seed)
       let amount = Money(cents: random.number(1_000...6_000_000))
       let household = try generator.household().giving(Donation(amount: amount))
-      switch Planner(solver: HighsSolver()).plan(try RebalancingProblem(household)) {
+      switch Planner().plan(try RebalancingProblem(household)) {
       case .refused(let refusal):
         if [.outOfTime, .unsettled, .searchFailed].contains(refusal) {
           Issue.record("seed \(seed): \(refusal)")
@@ -113,7 +113,7 @@ import TestSupport
   }
 
   private func result(_ household: Household) throws -> Outcome {
-    switch Planner(solver: HighsSolver()).plan(try RebalancingProblem(household)) {
+    switch Planner().plan(try RebalancingProblem(household)) {
     case .plan(let plan):
       Outcome(settlement: plan.settlement, text: PlanJSON(plan).value.text())
     case .refused(let refusal): Outcome(text: "\(refusal)")

@@ -37,7 +37,7 @@ import Testing
       let problem = try RebalancingProblem(household(seed))
       let concerned = problem.washSales.groups.contains { !$0.lossSales.isEmpty }
       guard concerned || !problem.harvestableGroups.isEmpty,
-        case .plan(let plan) = Planner(solver: HighsSolver()).plan(problem)
+        case .plan(let plan) = Planner().plan(problem)
       else { return nil }
       return (seed, plan)
     }

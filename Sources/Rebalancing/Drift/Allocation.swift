@@ -27,7 +27,9 @@ extension RebalancingProblem {
     worth[cashClass] += ExactDollars(cash)
     for (security, quantity) in holdings.enumerated() where quantity > .zero {
       let held = quantity * securities[security].price
-      for (assetClass, weight) in exposures(of: security) { worth[assetClass] += held * weight }
+      for exposure in exposures(of: security) {
+        worth[exposure.assetClass] += held * exposure.weight
+      }
     }
   }
 }

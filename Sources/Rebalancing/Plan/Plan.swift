@@ -26,6 +26,8 @@ public struct Plan: Sendable {
   public let doNothing: ObjectiveValue
   /// No plan costs less, in millionths of a dollar.
   public let bound: Int64
+  /// Which search found it.
+  public let solver: SearchKind
   /// How the search ended.
   public let search: SearchEnd
   /// By class.

@@ -1,5 +1,4 @@
 import Money
-import Optimization
 import Portfolio
 import Tax
 
@@ -7,18 +6,18 @@ import Tax
 struct PlanAssembly {
   let planner: Planner
   let problem: RebalancingProblem
-  let solved: Planner.Solved
+  let found: FoundTrades
   let settlement: Settlement
   /// Dollars above the caps of rule 5 that could not be avoided.
   let excess: Double
 
   init(
-    _ planner: Planner, _ problem: RebalancingProblem, _ solved: Planner.Solved,
+    _ planner: Planner, _ problem: RebalancingProblem, _ found: FoundTrades,
     _ settlement: Settlement, excess: Double
   ) {
     self.planner = planner
     self.problem = problem
-    self.solved = solved
+    self.found = found
     self.settlement = settlement
     self.excess = excess
   }
@@ -34,7 +33,7 @@ struct PlanAssembly {
       problem: problem, decision: decision(outOfBand, caps), settlement: settlement,
       objective: objective, doNothing: doNothing,
       bound: min(objective.total, doNothing.total + improvementBound()),
-      search: SearchEnd(solved.solution.status), allocation: allocation,
+      solver: planner.search.kind, search: SearchEnd(found.end), allocation: allocation,
       taxBefore: problem.yearTax.bill(problem.startingGains),
       taxAfter: problem.yearTax.bill(problem.startingGains + settlement.gains),
       doNotBuy: doNotBuy(), exceededCaps: caps, outOfBand: outOfBand,
@@ -50,7 +49,7 @@ struct PlanAssembly {
 
   /// The proven bound on what a plan adds to doing nothing, in millionths of a dollar, rounded down.
   private func improvementBound() -> Int64 {
-    let bound = (solved.solution.bound * 1e6).rounded(.down)
+    let bound = (found.bound * 1e6).rounded(.down)
     return bound > -1e17 ? Int64(min(bound, 1e17)) : Int64(-1e17)
   }
 
@@ -80,26 +79,19 @@ extension PlanAssembly {
         before: problem.weight(of: before[place], in: problem.value(of: nothing)),
         after: problem.weight(of: after[place], in: problem.value(of: settlement)),
         worthBefore: before[place].money(.halfEven),
-        worthAfter: after[place].money(.halfEven), priceOfTightening: priceOfTightening(place))
+        worthAfter: after[place].money(.halfEven),
+        priceOfTightening: found.trades?.bandPrices[place] ?? 0)
     }
-  }
-
-  /// The reduced cost of the segment that ends at the band's edge: what a dollar less of it costs.
-  private func priceOfTightening(_ place: Int) -> Double {
-    guard let prices = solved.polished?.reducedCosts, !prices.isEmpty else { return 0 }
-    let columns = solved.formulation.classes[place]
-    let edge = min(prices[columns.insideAbove.index], prices[columns.insideBelow.index])
-    return max(0, -edge)
   }
 
   private func outOfBand(
     _ allocation: [ClassAllocation], _ objective: ObjectiveValue, _ doNothing: ObjectiveValue
   ) -> [OutOfBand] {
     allocation.indices.filter { !problem.isInBand($0, settlement) }.map { place in
-      let nearest = planner.solve(problem, .nearestBand(assetClass: place, excess: excess))
+      let nearest = planner.found(problem, .nearestBand(assetClass: place, excess: excess))
       var isReachable: Bool?
-      if nearest.solution.status == .optimal {
-        isReachable = nearest.solution.objective <= problem.bandTolerance.approximateDollars
+      if nearest.end == .proven {
+        isReachable = nearest.objective <= problem.bandTolerance.approximateDollars
       }
       return OutOfBand(
         assetClass: allocation[place].target.assetClass, isReachable: isReachable,
@@ -112,10 +104,10 @@ extension PlanAssembly {
   private func leastExtraCost(
     _ place: Int, _ objective: ObjectiveValue, _ doNothing: ObjectiveValue
   ) -> Money? {
-    let inside = planner.solve(
+    let inside = planner.found(
       problem, .cheapestInBand(assetClass: place, excess: excess),
-      countsMinimumTax: solved.formulation.countsMinimumTax)
-    let least = Double(doNothing.total) / 1e6 + inside.solution.bound
+      countsMinimumTax: found.request.countsMinimumTax)
+    let least = Double(doNothing.total) / 1e6 + inside.bound
     let extra = least - Double(objective.total) / 1e6
     guard extra >= 0.01, extra < 1e15 else { return nil }
     return Money(cents: Int64((extra * 100).rounded(.down)))

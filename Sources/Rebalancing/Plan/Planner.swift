@@ -1,21 +1,24 @@
 import Money
-public import Optimization
 import Portfolio
 import Tax
 
-/// Finds the best plan for a household, by one mixed-integer program and exact arithmetic after it.
+/// Finds the best plan for a household, by a search and exact arithmetic after it.
 ///
-/// Stages: the whole program under all rules; where that has no solution, the least excess over the
-/// caps of rule 5, then the best plan within it; where that has none, the least shortfall of cash,
-/// which is the refusal. Then whole cents and shares and every rule again; where rounding leaves a
-/// plan that breaks a rule or is not as good as proven, the program once more with a little room.
+/// Stages: the best plan under all rules; where there is none, the least excess over the caps of rule 5,
+/// then the best plan within it; where there is none either, the least shortfall of cash, which is the
+/// refusal. Then whole cents and shares and every rule again; where rounding leaves a plan that breaks a
+/// rule or is not as good as proven, the search once more with a little room.
 public struct Planner: Sendable {
-  let solver: any Solver
+  let search: any PlanSearch
   let options: PlanningOptions
 
-  /// A planner that solves with `solver`.
-  public init(solver: any Solver, options: PlanningOptions = PlanningOptions()) {
-    self.solver = solver
+  /// A planner that searches as ``SearchKind/fast`` says.
+  public init(options: PlanningOptions = PlanningOptions()) {
+    self.init(search: FastSearch(), options: options)
+  }
+
+  package init(search: any PlanSearch, options: PlanningOptions = PlanningOptions()) {
+    self.search = search
     self.options = options
   }
 
@@ -25,11 +28,13 @@ public struct Planner: Sendable {
       return .refused(.worthless(problem.value.money(.down)))
     }
     let first = cheapest(problem, excess: 0)
-    if first.solution.status != .infeasible { return finish(problem, first, excess: 0) }
-    let least = solve(problem, .leastExcess)
-    guard problem.hasCaps, least.solution.status == .optimal else { return refuse(problem) }
-    // A cent more than the least, so that rounding does not make it unreachable.
-    let excess = max(0, least.solution.objective) + 0.01
+    if first.end != .infeasible { return finish(problem, first, excess: 0) }
+    guard problem.hasCaps else { return refuse(problem) }
+    let least = found(problem, .leastExcess)
+    guard least.end == .proven else { return refuse(problem) }
+    // A little more than the least, so that rounding does not make it unreachable: too little to be
+    // made use of.
+    let excess = max(0, least.objective) + UnitOfAccount(for: problem.value).resolution
     return finish(problem, cheapest(problem, excess: excess), excess: excess)
   }
 
@@ -37,108 +42,65 @@ public struct Planner: Sendable {
   ///
   /// AMT is never negative, so a plan that is best without it and owes none is best with it, and the
   /// bound without it holds. Only where such a plan would owe AMT is it put into the program.
-  private func cheapest(_ problem: RebalancingProblem, excess: Double) -> Solved {
-    let plain = confirmed(solve(problem, .cheapest(excess: excess)))
+  private func cheapest(_ problem: RebalancingProblem, excess: Double) -> FoundTrades {
+    let plain = found(problem, .cheapest(excess: excess))
     guard owesMinimumTax(plain) else { return plain }
-    return confirmed(solve(problem, .cheapest(excess: excess), countsMinimumTax: true))
+    return found(problem, .cheapest(excess: excess), countsMinimumTax: true)
   }
 
-  private func owesMinimumTax(_ solved: Solved) -> Bool {
-    guard let polished = solved.polished, !polished.values.isEmpty else { return false }
-    let problem = solved.formulation.problem
-    let extraction = Extraction(formulation: solved.formulation, values: polished.values)
-    let gains = problem.settle(extraction.proposal()).gains
+  private func owesMinimumTax(_ found: FoundTrades) -> Bool {
+    guard let trades = found.trades else { return false }
+    let problem = found.problem
+    let gains = problem.settle(Extraction(problem: problem, trades: trades).proposal()).gains
     return problem.yearTax.bill(problem.startingGains + gains).alternativeMinimum > .zero
   }
 
-  /// From this size on a program is solved in two units of account.
-  ///
-  /// A household of hundreds of millions next to limits of a few thousand dollars strains the solver's
-  /// absolute tolerances: wrong optima were seen. Two units fail in different places. The better plan
-  /// is taken, and the lower bound.
-  private static let strainingValue = ExactDollars(Money(dollars: 100_000_000))
-
-  private func confirmed(_ first: Solved) -> Solved {
-    let (problem, aim) = (first.formulation.problem, first.formulation.aim)
-    guard problem.value > Self.strainingValue else { return first }
-    let second = solve(
-      problem, aim, magnitude: 0.1, countsMinimumTax: first.formulation.countsMinimumTax)
-    guard second.polished != nil else { return first }
-    guard first.polished != nil else { return second }
-    let isBetter = second.solution.objective < first.solution.objective
-    return (isBetter ? second : first)
-      .bounded(by: min(first.solution.bound, second.solution.bound))
-  }
-
   private func refuse(_ problem: RebalancingProblem) -> PlanningResult {
-    let program = solve(problem, .leastShortfall)
-    let end = SearchEnd(program.solution.status)
-    guard end == .proven else { return .refused(refusal(end)) }
-    let shortfalls = zip(problem.accounts, program.formulation.shortfalls).compactMap {
-      account, column in
-      let cents = (program.solution.values[column.index] * program.formulation.unit * 100 - 1e-4)
-        .rounded(.up)
+    let found = found(problem, .leastShortfall)
+    guard found.end == .proven, let trades = found.trades else {
+      return .refused(refusal(SearchEnd(found.end)))
+    }
+    let shortfalls = zip(problem.accounts, trades.shortfalls).compactMap { account, dollars in
+      let cents = (dollars * 100 - 1e-4).rounded(.up)
       return cents > 0
         ? CashShortfall(account: account.id, missing: Money(cents: Int64(cents))) : nil
     }
     return .refused(.shortOfCash(shortfalls))
   }
 
-  /// A program with its solution.
-  struct Solved {
-    let formulation: Formulation
-    /// Of the whole program: status and bound.
-    let solution: Solution
-    /// The same with every integer fixed: exact values and prices. Nil without a solution.
-    let polished: Solution?
-
-    fileprivate func bounded(by bound: Double) -> Solved {
-      var solution = solution
-      solution.bound = bound
-      return Solved(formulation: formulation, solution: solution, polished: polished)
-    }
-  }
-
-  func solve(
-    _ problem: RebalancingProblem, _ aim: Aim, margin: Double = 0, magnitude: Double = 1,
-    countsMinimumTax: Bool = false
-  ) -> Solved {
-    let formulation = Formulation(
-      problem, aim: aim, margin: margin, magnitude: magnitude, countsMinimumTax: countsMinimumTax)
-    let solution = solver.solve(formulation.program, options: solverOptions(aim, formulation))
+  /// What the search finds for an aim.
+  func found(
+    _ problem: RebalancingProblem, _ aim: Aim, margin: Double = 0, countsMinimumTax: Bool = false
+  ) -> FoundTrades {
+    let gaps = gaps(aim, problem)
+    let found = search.search(
+      problem,
+      SearchRequest(
+        aim: aim, margin: margin, countsMinimumTax: countsMinimumTax,
+        relativeGap: gaps.relative, absoluteGap: gaps.absolute,
+        timeLimitSeconds: options.timeLimitSeconds))
+    if countsMinimumTax || !aim.isCheapest { return found }
     // Without AMT in the program the objective lacks at the most what doing nothing owes of it.
     let owed = problem.yearTax.bill(problem.startingGains).alternativeMinimum
-    let left = aim.isCheapest && !countsMinimumTax ? owed.approximateDollars : 0
-    return Solved(
-      formulation: formulation, solution: solution.inDollars(formulation.unit, less: left),
-      polished: polish(formulation, solution)?.inDollars(formulation.unit, less: left))
+    return found.lowered(by: owed.approximateDollars)
   }
 
   /// The plan itself is searched to the gap asked for. Questions about it are answered as closely as
   /// their answers are read: a class's distance to its band to half of what counts as out of it, the
-  /// price of bringing it inside to one percent.
-  private func solverOptions(_ aim: Aim, _ formulation: Formulation) -> SolverOptions {
-    let gaps: (relative: Double, absolute: Double) =
-      switch aim {
-      case .cheapest, .leastExcess, .leastShortfall: (options.gap, options.gap)
-      case .cheapestInBand: (0.01, 0.01)
-      case .nearestBand: (options.gap, formulation.problem.bandTolerance.approximateDollars / 2)
-      }
-    return SolverOptions(
-      relativeGap: gaps.relative, absoluteGap: gaps.absolute / formulation.unit,
-      timeLimitSeconds: options.timeLimitSeconds)
-  }
-
-  private func polish(_ formulation: Formulation, _ solution: Solution) -> Solution? {
-    guard !solution.values.isEmpty else { return nil }
-    let fixed = formulation.preferringGains(
-      formulation.program.fixingIntegers(at: solution.values))
-    let polished = solver.solve(fixed, options: SolverOptions())
-    return polished.status == .optimal ? polished : solution
+  /// price of bringing it inside to one percent, what is least possible to far less than a cent.
+  private func gaps(
+    _ aim: Aim, _ problem: RebalancingProblem
+  ) -> (relative: Double, absolute: Double) {
+    switch aim {
+    case .cheapest: (options.gap, options.gap)
+    case .leastExcess, .leastShortfall: (0, min(options.gap, 1e-5))
+    case .cheapestInBand: (0.01, 0.01)
+    case .nearestBand: (options.gap, problem.bandTolerance.approximateDollars / 2)
+    }
   }
 
   private func finish(
-    _ problem: RebalancingProblem, _ solved: Solved, excess: Double
+    _ problem: RebalancingProblem, _ first: FoundTrades, excess: Double
   ) -> PlanningResult {
     let allowed = Money(cents: Int64((excess * 100).rounded(.up)))
     let repair = Repair(problem: problem, excess: allowed)
@@ -147,17 +109,17 @@ public struct Planner: Sendable {
     for margin in Self.margins {
       let found =
         margin == 0
-        ? solved
-        : solve(
+        ? first
+        : found(
           problem, .cheapest(excess: excess), margin: margin,
-          countsMinimumTax: solved.formulation.countsMinimumTax)
+          countsMinimumTax: first.request.countsMinimumTax)
       if let settlement = settlement(found, repair) { candidates.append(settlement) }
-      if solved.solution.status != .optimal || isClose(candidates, solved, nothing) { break }
+      if first.end != .proven || isClose(candidates, first, nothing) { break }
     }
     guard let best = problem.best(candidates) else {
-      return .refused(refusal(SearchEnd(solved.solution.status)))
+      return .refused(refusal(SearchEnd(first.end)))
     }
-    return .plan(PlanAssembly(self, problem, solved, best, excess: excess).plan())
+    return .plan(PlanAssembly(self, problem, first, best, excess: excess).plan())
   }
 
   private func refusal(_ end: SearchEnd) -> Refusal {
@@ -172,21 +134,20 @@ public struct Planner: Sendable {
   /// shares leaves a plan that keeps the rules and is still as good as proven.
   private static let margins = [0, 0.25, 5]
 
-  private func settlement(_ solved: Solved, _ repair: Repair) -> Settlement? {
-    guard let polished = solved.polished, !polished.values.isEmpty else { return nil }
-    let extraction = Extraction(formulation: solved.formulation, values: polished.values)
-    return repair.mend(extraction.proposal())
+  private func settlement(_ found: FoundTrades, _ repair: Repair) -> Settlement? {
+    guard let trades = found.trades else { return nil }
+    return repair.mend(Extraction(problem: found.problem, trades: trades).proposal())
   }
 
   /// Whether the best candidate is within twice the gap that the search was asked for.
   private func isClose(
-    _ candidates: [Settlement], _ solved: Solved, _ nothing: Settlement
+    _ candidates: [Settlement], _ found: FoundTrades, _ nothing: Settlement
   ) -> Bool {
-    let problem = solved.formulation.problem
+    let problem = found.problem
     guard let best = problem.best(candidates) else { return false }
     let improvement = problem.objective(of: best).total - problem.objective(of: nothing).total
-    let over = Double(improvement) / 1e6 - solved.solution.bound
-    return over <= 2 * options.gap * max(1, abs(solved.solution.bound))
+    let over = Double(improvement) / 1e6 - found.bound
+    return over <= 2 * options.gap * max(1, abs(found.bound))
   }
 }
 
@@ -204,22 +165,12 @@ extension RebalancingProblem {
   }
 }
 
-extension Solution {
-  /// The same with objective and bound in dollars; values stay in the program's units.
-  fileprivate func inDollars(_ unit: Double, less left: Double) -> Solution {
-    var copy = self
-    copy.objective = copy.objective * unit - left
-    copy.bound = copy.bound * unit - left
-    return copy
-  }
-}
-
 extension SearchEnd {
-  init(_ status: Solution.Status) {
-    switch status {
-    case .optimal, .infeasible: self = .proven
-    case .stoppedByTime, .stoppedByNodes: self = .time
-    case .unbounded, .failed: self = .failed
+  init(_ end: FoundTrades.End) {
+    switch end {
+    case .proven, .infeasible: self = .proven
+    case .stopped: self = .time
+    case .failed: self = .failed
     }
   }
 }

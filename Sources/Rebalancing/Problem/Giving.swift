@@ -31,7 +31,7 @@ struct GivablePosition: Sendable {
 
   /// Whether the program counts its shares one by one; of very many it leaves a fraction, which is
   /// rounded off after it.
-  var isCounted: Bool { Double(most.wholeShares) <= Formulation.mostCountedShares }
+  var isCounted: Bool { Double(most.wholeShares) <= UnitOfAccount.mostCountedShares }
 }
 
 extension LotCase {

@@ -26,6 +26,13 @@ public struct RebalancingProblem: Sendable {
   let harvestableGroups: Set<String>
   let securityIndex: [String: Int]
   let classIndex: [String: Int]
+  /// Names of the identical groups, sorted.
+  let groupNames: [String]
+  /// The place in ``groupNames`` of each security's.
+  let groups: [Int]
+  private let exposures: [[ClassWeight]]
+  /// The place in ``positions`` by account and security; −1 where nothing is held.
+  private let positionPlaces: [[Int]]
 
   /// Looks up all that planning needs.
   public init(_ household: Household) throws(UnsupportedTaxYear) {
@@ -38,6 +45,11 @@ public struct RebalancingProblem: Sendable {
     (lots, positions) = LotCases(household, washSales, securityIndex).build()
     harvestableGroups = Self.harvestable(lots, household.securities, washSales)
     giving = Giving(household, lots, positions)
+    groupNames = Set(household.securities.map(\.identicalGroup)).sorted()
+    let groupIndex = Self.index(groupNames)
+    groups = household.securities.map { groupIndex[$0.identicalGroup] ?? 0 }
+    exposures = Self.exposures(household.securities, classIndex)
+    positionPlaces = Self.places(of: positions, in: household)
     valueBeforeGift =
       lots.reduce(ExactDollars.zero) { $0 + $1.value }
       + ExactDollars(household.accounts.reduce(Money.zero) { $0 + $1.cash + $1.flow })
@@ -59,9 +71,37 @@ public struct RebalancingProblem: Sendable {
     return groups.filter { washSales[$0]?.permitsLossSale != false }
   }
 
+  private static func exposures(
+    _ securities: [Security], _ classIndex: [String: Int]
+  ) -> [[ClassWeight]] {
+    securities.map { security in
+      security.exposures.compactMap { exposure in
+        classIndex[exposure.assetClass].map {
+          ClassWeight(assetClass: $0, weight: exposure.weight)
+        }
+      }
+    }
+  }
+
+  private static func places(of positions: [Position], in household: Household) -> [[Int]] {
+    var places = Array(
+      repeating: Array(repeating: -1, count: household.securities.count),
+      count: household.accounts.count)
+    for (place, position) in positions.enumerated() {
+      places[position.account][position.security] = place
+    }
+    return places
+  }
+
   private static func index(_ names: [String]) -> [String: Int] {
     Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
   }
+}
+
+/// A part of a security that counts towards a class.
+struct ClassWeight: Sendable {
+  let assetClass: Int
+  let weight: Rate
 }
 
 extension RebalancingProblem {
@@ -88,11 +128,7 @@ extension RebalancingProblem {
   var cashClass: Int { classIndex[Target.cashClass] ?? 0 }
 
   /// The class and the weight of each exposure of a security.
-  func exposures(of security: Int) -> [(assetClass: Int, weight: Rate)] {
-    securities[security].exposures.compactMap { exposure in
-      classIndex[exposure.assetClass].map { ($0, exposure.weight) }
-    }
-  }
+  func exposures(of security: Int) -> [ClassWeight] { exposures[security] }
 
   /// Rule 2 and the second sentence of rule 4: whether the account may buy the security.
   func isBuyable(_ security: Int, in account: Int) -> Bool {
@@ -109,7 +145,13 @@ extension RebalancingProblem {
 
   /// The lots of an account's security; nil where it holds none.
   func position(account: Int, security: Int) -> Position? {
-    positions.first { $0.account == account && $0.security == security }
+    positionPlace(account: account, security: security).map { positions[$0] }
+  }
+
+  /// The place of that in ``positions``.
+  func positionPlace(account: Int, security: Int) -> Int? {
+    let place = positionPlaces[account][security]
+    return place < 0 ? nil : place
   }
 
   /// The net gain that rule 5 still allows the plan; nil without that cap.

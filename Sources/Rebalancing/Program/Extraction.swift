@@ -1,5 +1,4 @@
 import Money
-import Optimization
 import Portfolio
 
 /// The one place where the optimizer's dollars become shares.
@@ -8,34 +7,33 @@ import Portfolio
 /// than a cent is sold or kept by which half it is nearer. Parts of lots are rounded up to a millionth
 /// of a share and purchases down, so that rounding never costs cash.
 struct Extraction {
-  let formulation: Formulation
-  let values: [Double]
+  let problem: RebalancingProblem
+  let trades: FoundTrades.Trades
 
   private static let halfCent = 0.005
   /// From how near to a whole share a program's fraction counts as that share.
   private static let nearlyWhole = 1e-3
-  private var problem: RebalancingProblem { formulation.problem }
 
   /// How near to nothing, or to all of something worth so much, counts as that.
   ///
-  /// Half a cent, or what the solver cannot tell apart in a program of larger units.
+  /// Half a cent, or what the solver cannot tell apart in larger units.
   private func tolerance(_ worth: Double) -> Double {
-    min(max(Self.halfCent, formulation.unit * 1e-6), worth / 2)
+    min(max(Self.halfCent, trades.resolution), worth / 2)
   }
 
   /// The proposal that the values stand for.
   func proposal() -> Proposal {
     var proposal = Proposal(nothingIn: problem)
-    for sale in formulation.sales { sell(sale, &proposal) }
-    GiftExtraction(formulation: formulation, values: values).give(&proposal)
-    for purchase in formulation.purchases { buy(purchase, &proposal) }
+    for sale in trades.sales { sell(sale, &proposal) }
+    GiftExtraction(problem: problem, trades: trades).give(&proposal)
+    for purchase in trades.purchases { buy(purchase, &proposal) }
     return proposal
   }
 
-  private func sell(_ sale: Formulation.Sale, _ proposal: inout Proposal) {
+  private func sell(_ sale: FoundTrades.Sale, _ proposal: inout Proposal) {
     let price = problem.securities[sale.position.security].price
-    for (block, column) in zip(sale.blocks, sale.columns) {
-      var dollars = values[column.index] * formulation.unit
+    for (block, sold) in zip(sale.blocks, sale.sold) {
+      var dollars = sold
       let isClosed = dollars > block.worth - tolerance(block.worth)
       for index in block.lots {
         let worth = problem.lots[index].value.approximateDollars
@@ -81,8 +79,8 @@ struct Extraction {
     }
   }
 
-  private func buy(_ purchase: Formulation.Purchase, _ proposal: inout Proposal) {
-    let dollars = values[purchase.column.index] * formulation.unit
+  private func buy(_ purchase: FoundTrades.Purchase, _ proposal: inout Proposal) {
+    let dollars = purchase.dollars
     guard dollars > Self.halfCent else { return }
     let price = problem.securities[purchase.security].price.dollars
     let isFractional = problem.accounts[purchase.account].hasFractionalShares

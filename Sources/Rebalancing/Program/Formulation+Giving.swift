@@ -8,7 +8,7 @@ extension Formulation {
   /// A gain given is never taxed, which is worth r_f a dollar as for one realized. Nil where the
   /// block may not be given.
   mutating func addGift(_ block: SaleBlock, _ sold: Column, _ position: Position) -> Column? {
-    guard let giving = problem.giving, giving.goal > .zero, isGivable(block, giving) else {
+    guard let giving = problem.giving, giving.goal > .zero, problem.isGivable(block) else {
       return nil
     }
     let held = problem.prices.holding[position.account][position.security]
@@ -18,11 +18,6 @@ extension Formulation {
       upper: block.worth / unit)
     _ = program.addRow(lower: -.infinity, upper: block.worth / unit, [(sold, 1), (column, 1)])
     return column
-  }
-
-  /// Lots that share a block are alike in all that makes a lot givable.
-  private func isGivable(_ block: SaleBlock, _ giving: Giving) -> Bool {
-    giving.positions.contains { !Set($0.lots).isDisjoint(with: block.lots) }
   }
 
   /// Whole shares given of a position, where its account has no fractions.

@@ -64,16 +64,12 @@ extension Formulation {
     }
   }
 
-  /// Above so many shares a fraction of one is less than a hundred-thousandth of the order: the program
-  /// leaves it, and ``Extraction`` rounds. Integers of such range only make the solver step through them.
-  static let mostCountedShares = 100_000.0
-
   /// Rule 3: whole shares, or all of the position with whatever fraction it has.
   private mutating func addWholeShares(sold: [(Column, Double)], _ position: Position) {
     let price = units(problem.securities[position.security].price)
     let whole = Double(position.sellable.wholeShares)
     let shares = program.addColumn(
-      lower: 0, upper: whole, isInteger: whole <= Self.mostCountedShares)
+      lower: 0, upper: whole, isInteger: whole <= UnitOfAccount.mostCountedShares)
     let fraction =
       Double(position.sellable.microShares % Quantity.microSharesPerShare)
       / Double(Quantity.microSharesPerShare)
@@ -111,7 +107,7 @@ extension Formulation {
       let price = units(security.price)
       let whole = (most / price).rounded(.down)
       let shares = program.addColumn(
-        lower: 0, upper: whole, isInteger: whole <= Self.mostCountedShares)
+        lower: 0, upper: whole, isInteger: whole <= UnitOfAccount.mostCountedShares)
       _ = program.addRow(lower: 0, upper: 0, [(column, 1), (shares, -price)])
     }
     purchases.append(

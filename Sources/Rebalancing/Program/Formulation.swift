@@ -10,8 +10,7 @@ import Tax
 /// dollars bought of each security in each account,
 /// cash after, drift by segment, the year's net gains by cell of the tax; one binary an order, an
 /// identical group, a place in a fixed lot order, a tax cell; whole shares as integers where the
-/// account has no fractions. `Double` lives here and in ``Extraction`` only: what comes out is turned
-/// into shares there, and every rule is checked again exactly.
+/// account has no fractions.
 struct Formulation {
   let problem: RebalancingProblem
   let aim: Aim
@@ -20,7 +19,8 @@ struct Formulation {
   /// Whether AMT is in the program; it is put there only where a plan without it would owe it.
   let countsMinimumTax: Bool
   /// Dollars that one of the program stands for.
-  let unit: Double
+  var unit: Double { account.dollars }
+  let account: UnitOfAccount
   var program = LinearProgram()
   var sales: [Sale] = []
   var purchases: [Purchase] = []
@@ -72,7 +72,7 @@ struct Formulation {
     self.aim = aim
     self.margin = margin
     self.countsMinimumTax = countsMinimumTax
-    unit = Self.unit(for: problem.value) * magnitude
+    account = UnitOfAccount(for: problem.value, magnitude: magnitude)
     addGroups()
     for position in problem.positions where position.sellable > .zero { addSale(position) }
     addGiving()
@@ -96,40 +96,17 @@ struct Formulation {
     return units(idle) + raised / unit
   }
 
-  /// A household of up to ten million dollars is in dollars, a larger one in the power of ten dollars
-  /// that makes it at most ten million. Not less: the law's few thousand dollars must stay visible.
-  private static func unit(for value: ExactDollars) -> Double {
-    var unit = 1.0
-    while value.approximateDollars / unit > 10_000_000 { unit *= 10 }
-    return unit
-  }
+  /// An amount in the program's units.
+  func units(_ amount: Money) -> Double { account.units(amount) }
 
   /// An amount in the program's units.
-  func units(_ amount: Money) -> Double { amount.dollars / unit }
-
-  /// An amount in the program's units.
-  func units(_ amount: ExactDollars) -> Double { amount.approximateDollars / unit }
+  func units(_ amount: ExactDollars) -> Double { account.units(amount) }
 
   /// The price of a share in the program's units.
-  func units(_ price: Price) -> Double { price.dollars / unit }
+  func units(_ price: Price) -> Double { account.units(price) }
 
   /// The dollars of a year's holding cost of a dollar, over the horizon.
   func holding(_ perDollar: ExactDollars) -> Double {
     perDollar.approximateDollars * problem.policy.holdingYears.fraction
   }
-}
-
-extension Money {
-  /// For the optimizer only.
-  var dollars: Double { Double(cents) / 100 }
-}
-
-extension Rate {
-  /// For the optimizer only.
-  var fraction: Double { Double(billionths) / 1e9 }
-}
-
-extension Price {
-  /// For the optimizer only.
-  var dollars: Double { Double(microDollars) / 1e6 }
 }

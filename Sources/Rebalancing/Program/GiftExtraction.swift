@@ -1,5 +1,4 @@
 import Money
-import Optimization
 import Portfolio
 
 /// Turns the optimizer's dollars given into shares, after sales have taken theirs.
@@ -7,27 +6,23 @@ import Portfolio
 /// Down to a millionth of a share; whole shares are counted first, then fractions fill up the goal
 /// exactly, so that never more is given than asked.
 struct GiftExtraction {
-  let formulation: Formulation
-  let values: [Double]
-
-  private var problem: RebalancingProblem { formulation.problem }
+  let problem: RebalancingProblem
+  let trades: FoundTrades.Trades
 
   func give(_ proposal: inout Proposal) {
     guard let giving = problem.giving, giving.goal > .zero else { return }
-    for sale in formulation.sales { give(sale, &proposal) }
+    for sale in trades.sales { give(sale, &proposal) }
     for givable in giving.positions where !givable.isFractional { makeWhole(givable, &proposal) }
     fillUp(giving, &proposal)
     let fractions = giving.positions.filter(\.isFractional)
     meet(giving.goal, with: fractions, &proposal)
   }
 
-  private func give(_ sale: Formulation.Sale, _ proposal: inout Proposal) {
+  private func give(_ sale: FoundTrades.Sale, _ proposal: inout Proposal) {
     let price = problem.securities[sale.position.security].price
-    for (block, column) in zip(sale.blocks, sale.gifts) {
-      guard let column else { continue }
+    for (block, dollars) in zip(sale.blocks, sale.given) {
       // Half a cent is nothing, as is what the solver cannot tell apart in larger units.
-      let dollars = values[column.index] * formulation.unit
-      var left = dollars < max(0.005, formulation.unit * 1e-6) ? 0 : dollars
+      var left = dollars < max(0.005, trades.resolution) ? 0 : dollars
       for index in block.lots where left > 0 {
         let part = Quantity(microShares: Int64((left / price.dollars * 1e6 + 1e-3).rounded(.down)))
         proposal.given[index] = min(part, problem.left(index, in: proposal))

@@ -52,6 +52,7 @@ package struct PlanJSON {
       .init(key: "doNothing", value: .micro(nothing.total)),
       .init(key: "bound", value: .micro(plan.bound)),
       .init(key: "gap", value: .fraction(plan.gap)),
+      .init(key: "solver", value: .string(plan.solver.rawValue)),
     ]
     if plan.search != .proven {
       members.append(.init(key: "stopped", value: .string(plan.search.rawValue)))

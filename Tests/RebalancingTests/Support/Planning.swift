@@ -13,7 +13,7 @@ func plan(
   _ household: Household, sourceLocation: SourceLocation = #_sourceLocation
 ) throws -> Plan {
   let problem = try RebalancingProblem(household)
-  switch Planner(solver: HighsSolver()).plan(problem) {
+  switch Planner().plan(problem) {
   case .plan(let plan):
     let faults = IndependentCheck(plan).faults()
     #expect(faults.isEmpty, sourceLocation: sourceLocation)
@@ -27,7 +27,7 @@ func plan(
 /// Why a household has no plan; nil where it has one.
 func refusal(_ household: Household) throws -> Refusal? {
   let problem = try RebalancingProblem(household)
-  if case .refused(let refusal) = Planner(solver: HighsSolver()).plan(problem) { return refusal }
+  if case .refused(let refusal) = Planner().plan(problem) { return refusal }
   return nil
 }
 

@@ -1,0 +1,102 @@
+import Testing
+
+@testable import Search
+
+/// Branch and price against the plain tree, which needs neither blocks nor prices.
+@Suite struct AlternativesSearchTests {
+  private func exact(_ program: SearchProgram) -> ChoiceTree {
+    let tree = ChoiceTree(program)
+    tree.absoluteGap = 1e-7
+    tree.nodeLimit = 2_000_000
+    tree.start()
+    tree.search()
+    return tree
+  }
+
+  @Test(arguments: 1...60) func findsAndProvesWhatTheTreeFinds(seed: Int) {
+    var programs = BlockPrograms(seed: UInt64(seed))
+    let program = programs.program(classes: 3, accounts: 2)
+    let tree = exact(program)
+    let search = AlternativesSearch([program])
+    search.absoluteGap = 1e-5
+    search.relativeGap = 0
+    search.firstNodesOfSmall = 1
+    search.run()
+    guard tree.best.isFinite else {
+      #expect(search.values.isEmpty)
+      #expect(search.bound == .infinity)
+      return
+    }
+    #expect(search.objective <= tree.best + 1e-5 + 1e-7)
+    #expect(search.objective >= tree.best - 1e-6)
+    #expect(search.bound <= tree.best + 1e-7)
+    #expect(search.objective - search.bound <= 1.001e-5)
+  }
+
+  @Test func theBestOfAlternativesIsFound() {
+    var programs = BlockPrograms(seed: 7)
+    let alternatives = (0..<4).map { _ in programs.program(classes: 2, accounts: 2) }
+    let best = alternatives.map { exact($0).best }
+    let search = AlternativesSearch(alternatives)
+    search.absoluteGap = 1e-5
+    search.relativeGap = 0
+    search.run()
+    let least = best.min() ?? .infinity
+    #expect(abs(search.objective - least) <= 1e-5)
+    #expect(best[search.place] <= least + 1e-5)
+  }
+
+  @Test func theSameProgramGivesTheSameValues() {
+    var programs = BlockPrograms(seed: 11)
+    let program = programs.program(classes: 4, accounts: 3)
+    let runs = (0..<2).map { _ in
+      let search = AlternativesSearch([program])
+      search.firstNodesOfSmall = 1
+      search.run()
+      return (search.values, search.bound, search.nodes)
+    }
+    #expect(runs[0].0 == runs[1].0)
+    #expect(runs[0].1 == runs[1].1)
+    #expect(runs[0].2 == runs[1].2)
+  }
+
+  @Test func aSearchThatIsStoppedKeepsAnHonestBound() {
+    var programs = BlockPrograms(seed: 3)
+    let program = programs.program(classes: 5, accounts: 3)
+    let search = AlternativesSearch([program])
+    search.firstNodesOfSmall = 1
+    search.nodeLimit = 1
+    search.run()
+    #expect(search.bound <= exact(program).best + 1e-7)
+  }
+}
+
+@Suite struct DecompositionTests {
+  @Test(arguments: 1...40) func anyPricesGiveABound(seed: Int) {
+    var programs = BlockPrograms(seed: UInt64(100 + seed))
+    let program = programs.program(classes: 3, accounts: 2)
+    let tree = ChoiceTree(program)
+    tree.absoluteGap = 1e-7
+    tree.start()
+    tree.search()
+    let decomposition = Decomposition(program)
+    for _ in 0..<5 {
+      let prices = decomposition.partition.couplingRows.map { _ in
+        programs.amount(-0.2...0.1)
+      }
+      _ = decomposition.decide([])
+      decomposition.run(from: prices, gap: 1e-6, rounds: 1)
+      #expect(decomposition.bound <= tree.best + 1e-7)
+    }
+  }
+
+  @Test func aProgramFallsIntoItsClasses() {
+    var programs = BlockPrograms(seed: 5)
+    let program = programs.program(classes: 4, accounts: 2)
+    let partition = BlockPartition(program)
+    #expect(partition.blocks.count <= 4)
+    #expect(partition.couplingRows.count == 2)
+    let columns = (partition.blocks.flatMap(\.columns) + partition.restColumns).sorted()
+    #expect(columns == Array(program.columns.indices))
+  }
+}
