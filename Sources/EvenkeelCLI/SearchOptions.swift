@@ -13,13 +13,18 @@ struct SearchOptions: ParsableArguments {
     transform: OptionValue.seconds)
   var timeLimit: Double?
 
-  /// The best plan of a household; throws the refusal where there is none.
-  func plan(_ problem: RebalancingProblem, _ surroundings: Surroundings) throws -> Plan {
+  /// What searches that long.
+  var planner: Planner {
     var options = PlanningOptions()
     if let timeLimit { options.timeLimitSeconds = timeLimit }
-    let planner = Planner(solver: HighsSolver(), options: options)
+    return Planner(solver: HighsSolver(), options: options)
+  }
+
+  /// The best plan of a household; throws the refusal where there is none.
+  func plan(_ problem: RebalancingProblem, _ surroundings: Surroundings) throws -> Plan {
+    let name = problem.household.name
     let result = ProgressLine.during(
-      "planning \(problem.household.name)", isWanted: surroundings.showsProgress
+      .init(surroundings), { "planning \(name), \(Int($0)) s" }
     ) { planner.plan(problem) }
     switch result {
     case .plan(let plan): return plan
