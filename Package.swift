@@ -88,7 +88,10 @@ let package = Package(
       dependencies: ["Money", "Portfolio", "Tax", "Rebalancing", "Reporting"]),
     .testTarget(
       name: "EvenkeelCLITests",
-      dependencies: ["EvenkeelCLI"],
+      dependencies: [
+        "TestSupport", "Reporting", "EvenkeelCLI",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       // Read beside the sources, so that a run can also record them.
       exclude: ["Fixtures"]),
     .testTarget(

@@ -15,6 +15,7 @@ struct Evenkeel: ParsableCommand {
         evenkeel drift household.yaml            how far it is from its targets
         evenkeel rebalance household.yaml        what to trade, and why
         evenkeel tax household.yaml              the year's tax, and the next dollar's
+        evenkeel batch clients/                  a line of JSON for each of many households
         evenkeel rebalance household.yaml --deposit ana-brokerage=6000
         evenkeel rebalance household.yaml --format csv > orders.csv
 
@@ -24,6 +25,6 @@ struct Evenkeel: ParsableCommand {
     version: "evenkeel 0.1.0",
     subcommands: [
       CheckCommand.self, DriftCommand.self, RebalanceCommand.self, TaxCommand.self,
-      RealizedCommand.self,
+      BatchCommand.self, RealizedCommand.self,
     ])
 }

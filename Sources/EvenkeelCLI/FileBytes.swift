@@ -22,12 +22,19 @@ enum FileBytes {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = Foundation.read(handle.fileDescriptor, &buffer, buffer.count)
+      let count = try read(handle.fileDescriptor, &buffer)
       if count == 0 { return bytes }
-      if count < 0, errno == EINTR { continue }
-      if count < 0 { throw Unreadable(description: String(cString: strerror(errno))) }
       bytes += buffer[..<count]
       if bytes.count > largest { throw Unreadable(description: "larger than 256 MB") }
+    }
+  }
+
+  /// The next bytes of an open file, into the beginning of `buffer`: how many, 0 at its end.
+  static func read(_ descriptor: Int32, _ buffer: inout [UInt8]) throws(Unreadable) -> Int {
+    while true {
+      let count = Foundation.read(descriptor, &buffer, buffer.count)
+      if count >= 0 { return count }
+      if errno != EINTR { throw Unreadable(description: String(cString: strerror(errno))) }
     }
   }
 }

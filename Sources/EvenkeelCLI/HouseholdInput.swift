@@ -18,9 +18,8 @@ struct HouseholdInput: ParsableArguments {
     let name = isStandardInput ? "standard input" : file
     do {
       let bytes = try isStandardInput ? FileBytes.ofStandardInput() : FileBytes.of(path: file)
-      return try HouseholdFile.read(name: name, bytes: bytes) { path in
-        try FileBytes.of(path: path.hasPrefix("/") || isStandardInput ? path : folder + path)
-      }
+      let folder = isStandardInput ? .current : ImportFolder(ofFile: file)
+      return try HouseholdFile.read(name: name, bytes: bytes, open: folder.bytes)
     } catch let faults as HouseholdFileFaults {
       throw Failure(status: .input, message: faults.description)
     } catch let error as FileBytes.Unreadable {
@@ -28,20 +27,22 @@ struct HouseholdInput: ParsableArguments {
     }
   }
 
-  // With a slash at its end, or nothing. Foundation's own deletingLastPathComponent crashes at `.`.
-  private var folder: Substring {
-    file.lastIndex(of: "/").map { file[...$0] } ?? ""
-  }
-
   /// What planning needs of `household`.
   func problem(_ household: Household) throws -> RebalancingProblem {
+    try Self.problem(household, named: file == "-" ? "standard input" : file)
+  }
+
+  /// What planning needs of `household`, whose file messages call `name`.
+  static func problem(
+    _ household: Household, named name: String
+  ) throws(Failure) -> RebalancingProblem {
     do {
       return try RebalancingProblem(household)
     } catch {
       let years = error.supported.map { String($0) }.joined(separator: ", ")
       throw Failure(
         status: .input,
-        message: "\(file == "-" ? "standard input" : file): tax.year: found \(String(error.year)), "
+        message: "\(name): tax.year: found \(String(error.year)), "
           + "expected a year whose law evenkeel knows: \(years)")
     }
   }

@@ -47,6 +47,13 @@ enum OptionValue {
     return seconds
   }
 
+  static func jobs(_ text: String) throws -> Int {
+    guard let jobs = Int(text), (1...256).contains(jobs) else {
+      throw ValidationError("expected a number from 1 to 256")
+    }
+    return jobs
+  }
+
   static func dollarsOrNone(_ text: String) throws -> Limit<Money> {
     try limit(text, "none", dollars)
   }

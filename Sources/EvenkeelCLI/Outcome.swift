@@ -1,7 +1,7 @@
 /// Exit statuses of `evenkeel` (formats.md).
 enum ExitStatus: Int32 {
   case success = 0
-  /// The result is there, but standard output does not take it.
+  /// The result is there, but the file or standard output does not take it.
   case outputLost = 1
   /// Options or arguments that cannot be.
   case usage = 2

@@ -65,8 +65,11 @@ struct PolicyOptions: ParsableArguments {
 
   /// The household with these in place of its policy's values.
   func applied(to household: Household) throws -> Household {
+    let policy = changed(household.policy)
+    // Saves another check of the whole.
+    if policy == household.policy { return household }
     do {
-      return try household.with(policy: changed(household.policy))
+      return try household.with(policy: policy)
     } catch {
       throw Failure.impossibleOptions(error)
     }

@@ -13,6 +13,12 @@ enum Refusals {
   }
 
   static func failure(_ refusal: Refusal, _ problem: RebalancingProblem) -> Failure {
+    let text = sentences(refusal, problem).flatMap { TextWrap.lines($0, width: Page.width) }
+    return Failure(status: .refused, message: text.joined(separator: "\n"))
+  }
+
+  /// The same, a paragraph each.
+  static func sentences(_ refusal: Refusal, _ problem: RebalancingProblem) -> [String] {
     let lines =
       switch refusal {
       case .worthless(let value): worthless(value, problem)
@@ -22,9 +28,7 @@ enum Refusals {
       case .searchFailed: searchFailed
       }
     let head = "No plan for \(problem.household.name): "
-    let text = ([head + (lines.first ?? "")] + lines.dropFirst())
-      .flatMap { TextWrap.lines($0, width: Page.width) }
-    return Failure(status: .refused, message: text.joined(separator: "\n"))
+    return [head + (lines.first ?? "")] + lines.dropFirst()
   }
 
   private static func worthless(_ value: Money, _ problem: RebalancingProblem) -> [String] {

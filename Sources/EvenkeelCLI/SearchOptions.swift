@@ -18,13 +18,18 @@ struct SearchOptions: ParsableArguments {
       valueName: "solver"))
   var solver = Solver.fast
 
-  /// The best plan of a household; throws the refusal where there is none.
-  func plan(_ problem: RebalancingProblem, _ surroundings: Surroundings) throws -> Plan {
+  /// What searches so, and that long.
+  var planner: Planner {
     var options = PlanningOptions()
     if let timeLimit { options.timeLimitSeconds = timeLimit }
-    let planner = Planner(search: solver.search, options: options)
+    return Planner(search: solver.search, options: options)
+  }
+
+  /// The best plan of a household; throws the refusal where there is none.
+  func plan(_ problem: RebalancingProblem, _ surroundings: Surroundings) throws -> Plan {
+    let name = problem.household.name
     let result = ProgressLine.during(
-      "planning \(problem.household.name)", isWanted: surroundings.showsProgress
+      .init(surroundings), { "planning \(name), \(Int($0)) s" }
     ) { planner.plan(problem) }
     switch result {
     case .plan(let plan): return plan

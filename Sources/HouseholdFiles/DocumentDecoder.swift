@@ -1,13 +1,24 @@
 import Portfolio
 
 /// A value of the document and the way to it from the top.
+///
+/// The way is put together only when someone asks for it, since hardly any value is at fault.
 struct Place {
-  var path: [PathStep]
-  var node: DocumentNode
+  private let parent: [PathStep]
+  private let step: PathStep?
+  let node: DocumentNode
 
-  func element(_ index: Int, _ node: DocumentNode) -> Place {
-    Place(path: path + [.index(index)], node: node)
+  /// The top.
+  init(_ root: DocumentNode) {
+    (parent, step, node) = ([], nil, root)
   }
+
+  /// What is one step below `parent`.
+  init(in parent: [PathStep], _ step: PathStep, _ node: DocumentNode) {
+    (self.parent, self.step, self.node) = (parent, step, node)
+  }
+
+  var path: [PathStep] { step.map { parent + [$0] } ?? parent }
 }
 
 /// A mapping whose keys have been checked.
@@ -18,7 +29,7 @@ struct Fields {
 
   /// The value of `key`, if it is there.
   func place(_ key: String) -> Place? {
-    mapping[key].map { Place(path: path + [.key(key)], node: $0.value) }
+    mapping[key].map { Place(in: path, .key(key), $0.value) }
   }
 
   func has(_ key: String) -> Bool { mapping[key] != nil }
@@ -86,7 +97,8 @@ struct DocumentDecoder {
       add(place, expected: expected)
       return []
     }
-    return nodes.enumerated().map { place.element($0.offset, $0.element) }
+    let path = place.path
+    return nodes.enumerated().map { Place(in: path, .index($0.offset), $0.element) }
   }
 
   // Scalars

@@ -8,9 +8,8 @@ enum DocumentReader {
   /// A household has seven levels.
   static let deepest = 32
 
-  /// The document in `bytes`: JSON where `name` says so or the text is, YAML otherwise.
-  static func read(name: String, bytes: [UInt8]) -> Document {
-    let isJSON = name.lowercased().hasSuffix(".json")
+  /// The document in `bytes`: JSON where that is known or the text is, YAML otherwise.
+  static func read(_ bytes: [UInt8], isJSON: Bool) -> Document {
     do {
       try checkSize(bytes, largestBytes)
       let bytes = withoutByteOrderMark(bytes)

@@ -3,13 +3,16 @@ import Portfolio
 /// Gathers the faults of all stages in the words and places of the file.
 struct FaultReport {
   private let file: String
+  private let line: Int?
   private let document: Document
   private var own: [DocumentFault]
   private var faulted = FaultedPaths()
   private var imported: [HouseholdFileFault] = []
 
-  init(file: String, document: Document) {
+  /// Of the document in `file`, or on one line of it.
+  init(file: String, line: Int? = nil, document: Document) {
     self.file = file
+    self.line = line
     self.document = document
     own = document.faults
     faulted.add(document.faults)
@@ -35,7 +38,7 @@ struct FaultReport {
 
   private func fault(_ fault: DocumentFault) -> HouseholdFileFault {
     HouseholdFileFault(
-      file: file, line: fault.position.line, column: fault.position.column,
+      file: file, line: line ?? fault.position.line, column: fault.position.column,
       path: pathText(fault.path), found: fault.found, expected: fault.expected)
   }
 

@@ -1,4 +1,5 @@
 import Money
+import Portfolio
 import Tax
 
 /// What a field may hold: how its text becomes a value, and the words for anything else.
@@ -111,7 +112,7 @@ extension FieldKind where Value == String {
 
   private static func isName(_ scalar: DocumentScalar) -> Bool {
     scalar.style != .literal && !scalar.isNull && !scalar.text.isEmpty
-      && scalar.text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+      && scalar.text.unicodeScalars.allSatisfy { !$0.isControl }
   }
 
   /// One fixed text.

@@ -85,19 +85,24 @@ extension HouseholdDecoder {
     "id", "security", "quantity", "basis", "acquired", "holdingSince", "locked",
   ]
 
+  // Lots are many; the others are made where they are used.
+  private static let lotId = FieldKind.name("a lot id")
+  private static let symbol = FieldKind.name("a symbol")
+  private static let basis = FieldKind.dollars.or("unknown")
+  private static let acquired = FieldKind.day.or("unknown")
+  private static let holdingSince = FieldKind.day.map(Optional.some)
+
   private mutating func lot(_ place: Place, _ index: Int) -> Lot {
     var lot = Lot(
       id: "\u{0}\(index)", security: "", quantity: Quantity(shares: 1), basis: nil, acquired: nil)
     guard let fields = decoder.fields(place, Self.lotKeys) else { return lot }
-    lot.id = decoder.required(fields, "id", .name("a lot id"), placeholder: lot.id)
-    lot.security = decoder.required(fields, "security", .name("a symbol"), placeholder: "")
+    lot.id = decoder.required(fields, "id", Self.lotId, placeholder: lot.id)
+    lot.security = decoder.required(fields, "security", Self.symbol, placeholder: "")
     lot.quantity = decoder.required(fields, "quantity", .shares, placeholder: lot.quantity)
-    lot.basis = decoder.required(
-      fields, "basis", FieldKind.dollars.or("unknown"), placeholder: nil)
-    lot.acquired = decoder.required(
-      fields, "acquired", FieldKind.day.or("unknown"), placeholder: nil)
+    lot.basis = decoder.required(fields, "basis", Self.basis, placeholder: nil)
+    lot.acquired = decoder.required(fields, "acquired", Self.acquired, placeholder: nil)
     lot.holdingSince = decoder.optional(
-      fields, "holdingSince", FieldKind.day.map(Optional.some), default: nil)
+      fields, "holdingSince", Self.holdingSince, default: nil)
     lot.isLocked = decoder.optional(fields, "locked", .truth, default: false)
     return lot
   }
@@ -110,7 +115,7 @@ extension HouseholdDecoder {
     guard case .mapping(let mapping) = account.node.content, let entry = mapping["import"] else {
       return []
     }
-    let place = Place(path: account.path + [.key("import")], node: entry.value)
+    let place = Place(in: account.path, .key("import"), entry.value)
     let elements = decoder.elements(place, expected: "a list of broker files")
     if case .sequence = place.node.content, elements.isEmpty {
       decoder.add(place, expected: "at least one broker file")

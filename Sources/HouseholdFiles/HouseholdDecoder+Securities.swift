@@ -13,15 +13,18 @@ extension HouseholdDecoder {
       let mapping = decoder.mapping(place, expected: expected)
     else { return [] }
     var securities: [Security] = []
+    let path = place.path
     for entry in mapping.entries {
-      let path = place.path + [.key(entry.key)]
+      let place = Place(in: path, .key(entry.key), entry.value)
       if entry.key.isEmpty {
-        decoder.add(entry.position, path, found: "an empty symbol", expected: "a symbol")
+        decoder.add(entry.position, place.path, found: "an empty symbol", expected: "a symbol")
       }
-      securities.append(security(entry.key, Place(path: path, node: entry.value)))
+      securities.append(security(entry.key, place))
     }
     return securities
   }
+
+  private static let groupName = FieldKind.name("a group's name")
 
   // One that is wholly wrong is still declared, so that its lots are no faults of their own.
   private mutating func security(_ symbol: String, _ place: Place) -> Security {
@@ -32,7 +35,7 @@ extension HouseholdDecoder {
     security.price = decoder.required(fields, "price", .price, placeholder: security.price)
     security.exposures = exposures(fields) ?? security.exposures
     security.identicalGroup = decoder.optional(
-      fields, "identicalGroup", .name("a group's name"), default: symbol)
+      fields, "identicalGroup", Self.groupName, default: symbol)
     security.halfSpread = rate(fields, "halfSpread", security.halfSpread)
     security.yield = rate(fields, "yield", security.yield)
     security.qualifiedFraction = rate(fields, "qualifiedFraction", security.qualifiedFraction)
@@ -63,7 +66,7 @@ extension HouseholdDecoder {
   private mutating func blend(_ place: Place) -> [Exposure]? {
     let expected = "a mapping of asset classes to fractions that sum to 1"
     return decoder.mapping(place, expected: expected)?.entries.map { entry in
-      let part = Place(path: place.path + [.key(entry.key)], node: entry.value)
+      let part = Place(in: place.path, .key(entry.key), entry.value)
       return Exposure(
         assetClass: entry.key, weight: decoder.value(part, .fraction) ?? .zero)
     }

@@ -8,12 +8,13 @@ extension HouseholdDecoder {
       let mapping = decoder.mapping(place, expected: expected)
     else { return [] }
     var targets: [Target] = []
+    let path = place.path
     for entry in mapping.entries {
-      let path = place.path + [.key(entry.key)]
+      let place = Place(in: path, .key(entry.key), entry.value)
       if entry.key.isEmpty {
-        decoder.add(entry.position, path, found: "an empty name", expected: "an asset class")
+        decoder.add(entry.position, place.path, found: "an empty name", expected: "an asset class")
       }
-      targets.append(target(entry.key, Place(path: path, node: entry.value)))
+      targets.append(target(entry.key, place))
     }
     return targets
   }

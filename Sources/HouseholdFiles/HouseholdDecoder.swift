@@ -34,7 +34,7 @@ struct HouseholdDecoder {
 
   /// The household in `root`, or nil and a fault where it is of no version known here.
   mutating func household(_ root: DocumentNode) -> HouseholdDraft? {
-    let place = Place(path: [], node: root)
+    let place = Place(root)
     guard checkVersion(place), let fields = decoder.fields(place, Self.keys) else { return nil }
     let name = decoder.required(
       fields, "name", .name("the household's name"), placeholder: "household")

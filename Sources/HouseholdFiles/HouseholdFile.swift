@@ -29,8 +29,24 @@ public enum HouseholdFile {
   public static func read(
     name: String, bytes: [UInt8], open: (String) throws -> [UInt8]
   ) throws(HouseholdFileFaults) -> HouseholdFileContent {
-    let document = DocumentReader.read(name: name, bytes: bytes)
-    var faults = FaultReport(file: name, document: document)
+    let document = DocumentReader.read(bytes, isJSON: name.lowercased().hasSuffix(".json"))
+    return try read(document, FaultReport(file: name, document: document), open)
+  }
+
+  /// The household on one line of a file of JSON lines, which messages call `name`.
+  ///
+  /// `bytes` are those of the line, numbered from 1, and faults are placed in it.
+  public static func read(
+    name: String, line: Int, bytes: [UInt8], open: (String) throws -> [UInt8]
+  ) throws(HouseholdFileFaults) -> HouseholdFileContent {
+    let document = DocumentReader.read(bytes, isJSON: true)
+    return try read(document, FaultReport(file: name, line: line, document: document), open)
+  }
+
+  private static func read(
+    _ document: Document, _ faults: FaultReport, _ open: (String) throws -> [UInt8]
+  ) throws(HouseholdFileFaults) -> HouseholdFileContent {
+    var faults = faults
     guard let root = document.root else { throw faults.faults }
     var decoder = HouseholdDecoder()
     let draft = decoder.household(root)

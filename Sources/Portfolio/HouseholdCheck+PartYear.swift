@@ -36,6 +36,7 @@ extension HouseholdCheck {
   }
 
   private mutating func realized(_ residence: Residence, isBefore: Bool, _ place: [PathStep]) {
+    let asOf = asOf
     amount(
       residence.realized.shortTerm, place + [.key("realized"), .key("shortTerm")], signed: true)
     amount(residence.realized.longTerm, place + [.key("realized"), .key("longTerm")], signed: true)

@@ -13,30 +13,36 @@ struct HouseholdCheck {
   /// Beyond so many, one more tells nobody anything.
   static let mostFaults = 1000
 
-  mutating func require(
-    _ holds: Bool, _ path: [PathStep], _ found: some CustomStringConvertible, _ expected: String
+  // Hardly anything is ever wrong: places and words are only made where it is.
+  mutating func require<Found: CustomStringConvertible>(
+    _ holds: Bool, _ path: @autoclosure () -> [PathStep], _ found: @autoclosure () -> Found,
+    _ expected: @autoclosure () -> String
   ) {
     if holds || faults.count >= Self.mostFaults { return }
-    faults.append(HouseholdFault(path: path, found: found.description, expected: expected))
+    faults.append(
+      HouseholdFault(path: path(), found: found().description, expected: expected()))
   }
 
-  mutating func fraction(_ value: Rate, _ path: [PathStep], from least: Rate = .zero) {
+  mutating func fraction(
+    _ value: Rate, _ path: @autoclosure () -> [PathStep], from least: Rate = .zero
+  ) {
     let range = least < .zero ? "more than -1 and at most 1" : "from 0 to 1"
-    require(value >= least && value <= .one, path, value, "a fraction \(range)")
+    require(value >= least && value <= .one, path(), value, "a fraction \(range)")
   }
 
-  mutating func amount(_ value: Money, _ path: [PathStep], signed: Bool = false) {
+  mutating func amount(
+    _ value: Money, _ path: @autoclosure () -> [PathStep], signed: Bool = false
+  ) {
     require(
-      value.magnitude <= Self.largestAmount, path, value, "at most \(Self.largestAmount) dollars")
-    if !signed { require(value >= .zero, path, value, "dollars, 0 or more") }
+      value.magnitude <= Self.largestAmount, path(), value,
+      "at most \(Self.largestAmount) dollars")
+    if !signed { require(value >= .zero, path(), value, "dollars, 0 or more") }
   }
 
-  mutating func text(_ value: String, _ path: [PathStep]) {
-    let isPrintable = value.unicodeScalars.allSatisfy {
-      $0.properties.generalCategory != .control
-    }
+  mutating func text(_ value: String, _ path: @autoclosure () -> [PathStep]) {
+    let isPrintable = value.unicodeScalars.allSatisfy { !$0.isControl }
     require(
-      !value.isEmpty && isPrintable, path, "\"\(value)\"", "a name without control characters")
+      !value.isEmpty && isPrintable, path(), "\"\(value)\"", "a name without control characters")
   }
 
   mutating func unique(_ values: [String], path: (Int) -> [PathStep], _ what: String) {
@@ -186,9 +192,9 @@ extension HouseholdCheck {
   }
 
   private mutating func declared(
-    _ symbol: String, _ path: [PathStep], _ prices: [String: Price]
+    _ symbol: String, _ path: @autoclosure () -> [PathStep], _ prices: [String: Price]
   ) {
-    require(prices[symbol] != nil, path, "\"\(symbol)\"", "a symbol declared under securities")
+    require(prices[symbol] != nil, path(), "\"\(symbol)\"", "a symbol declared under securities")
   }
 
   private mutating func lot(_ lot: Lot, _ path: [PathStep], _ prices: [String: Price]) {
@@ -206,8 +212,9 @@ extension HouseholdCheck {
     if let day = lot.holdingSince { past(day, path + [.key("holdingSince")]) }
   }
 
-  private mutating func past(_ day: Day, _ path: [PathStep]) {
-    require(day <= asOf, path, day, "a day not after asOf, \(asOf)")
+  private mutating func past(_ day: Day, _ path: @autoclosure () -> [PathStep]) {
+    let asOf = asOf
+    require(day <= asOf, path(), day, "a day not after asOf, \(asOf)")
   }
 
   mutating func policy(_ policy: Policy) {
@@ -238,8 +245,8 @@ extension HouseholdCheck {
     require(donation.amount > .zero, path, donation.amount, "dollars, more than 0")
   }
 
-  private mutating func years(_ years: Int, _ path: [PathStep]) {
-    require((0...100).contains(years), path, years, "whole years from 0 to 100")
+  private mutating func years(_ years: Int, _ path: @autoclosure () -> [PathStep]) {
+    require((0...100).contains(years), path(), years, "whole years from 0 to 100")
   }
 
   mutating func history(

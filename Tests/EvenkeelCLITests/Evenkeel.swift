@@ -34,6 +34,21 @@ struct Evenkeel {
       messages: String(decoding: said, as: UTF8.self))
   }
 
+  /// A run that goes on beside the test.
+  static func start(_ arguments: [String], input: Pipe? = nil) throws -> Process {
+    let process = Process()
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    if let input {
+      process.standardInput = input
+    } else {
+      process.standardInput = FileHandle.nullDevice
+    }
+    process.executableURL = try program()
+    try start(process, arguments, [:])
+    return process
+  }
+
   /// What makes a terminal for a program.
   private static let script = URL(fileURLWithPath: "/usr/bin/script")
 

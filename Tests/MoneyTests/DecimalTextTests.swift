@@ -10,6 +10,9 @@ import TestSupport
     ("12.3400", 1_234), ("1e2", 10_000), ("1.5E-1", 15), ("123e-2", 123), ("1e+1", 1_000),
     ("100e-4", 1), ("0e999", 0), ("0.000", 0),
     ("92233720368547758.07", Int64.max), ("-92233720368547758.07", -Int64.max),
+    ("00000000000000000000000001", 100), ("1.00000000000000000000000000", 100),
+    ("120000000000000000000000e-22", 1_200), ("0.00000000000000000000012e22", 120),
+    ("90000000000000000", 9_000_000_000_000_000_000), ("5e000001", 5_000), ("10.020e0", 1_002),
   ])
   func `a decimal is read exactly`(text: String, cents: Int64) throws {
     #expect(try Money(parsing: text).cents == cents)
@@ -22,7 +25,13 @@ import TestSupport
     ("1e1.5", .notANumber), ("--1", .notANumber), ("inf", .notANumber), ("٣", .notANumber),
     ("0.001", .tooManyDecimals(allowed: 2)), ("1e-3", .tooManyDecimals(allowed: 2)),
     ("1e999", .outOfRange), ("1e99999999999", .outOfRange),
-    ("92233720368547758.08", .outOfRange),
+    ("92233720368547758.08", .outOfRange), ("100000000000000000", .outOfRange),
+    ("-92233720368547758.08", .outOfRange), ("99999999999999999999999999", .outOfRange),
+    ("18446744073709551616e-2", .outOfRange),
+    ("123456789012345678901e-19", .tooManyDecimals(allowed: 2)),
+    ("0.0000000000000000000000001", .tooManyDecimals(allowed: 2)), ("e5", .notANumber),
+    ("1E+", .notANumber), ("1e-", .notANumber), ("1f5", .notANumber), ("-e1", .notANumber),
+    ("1\u{301}", .notANumber), ("1.5e2\u{301}", .notANumber),
   ])
   func `anything else is refused with its fault`(text: String, fault: NumberFault) {
     #expect(throws: fault) { try Money(parsing: text) }
