@@ -66,7 +66,11 @@ package final class AlternativesSearch {
       tree.absoluteGap = absoluteGap
       let coupling = program.rows.indices.filter { program.rows[$0].isCoupling }
       let prices = tree.relaxedPrices(coupling)
-      guard !prices.isEmpty else { continue }
+      guard !prices.isEmpty else {
+        // What could not be told infeasible may hold anything.
+        if !tree.isRelaxedInfeasible { (bound, wasStopped) = (-.infinity, true) }
+        continue
+      }
       relaxed.append(
         Relaxed(place: place, tree: tree, bound: tree.relaxedObjective, prices: prices))
     }

@@ -59,9 +59,13 @@ package final class ChoiceTree {
 
   /// Prices of the rows at the relaxation without any choice made; empty where it has no solution.
   package func relaxedPrices(_ rows: [Int]) -> [Double] {
-    guard simplex.solve() == .optimal else { return [] }
-    return rows.map { simplex.dual($0) }
+    let outcome = simplex.solve()
+    isRelaxedInfeasible = outcome == .infeasible
+    return outcome == .optimal ? rows.map { simplex.dual($0) } : []
   }
+
+  /// Whether the relaxation was shown to have no solution, rather than given up.
+  private(set) var isRelaxedInfeasible = false
 
   package var relaxedObjective: Double { simplex.objective + program.offset }
 

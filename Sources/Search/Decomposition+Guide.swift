@@ -167,23 +167,6 @@ extension ChoiceTree {
   /// Takes back all choices but those made for good.
   package func release() { state.undo(to: baseMark) }
 
-  package func freeze(_ values: [Double]) {
-    for (place, group) in program.groups.enumerated() {
-      let isOpen = group.gated.contains { values[$0] > Self.used }
-      attempt { $0.choose(group: place, isOpen ? .yes : .no) }
-    }
-    for (place, order) in program.orders.enumerated() {
-      let isPlaced = order.columns.reduce(0) { $0 + values[$1] } > Self.used
-      attempt { $0.choose(order: place, isPlaced ? .yes : .no) }
-      guard isPlaced, order.isSequence else { continue }
-      let full = order.columns.prefix { program.columns[$0].upper - values[$0] <= Self.used }.count
-      attempt {
-        $0.choose(sequence: place, full: full, empty: full + 1)
-        return true
-      }
-    }
-  }
-
   /// Makes choices for good.
   func keep(_ decisions: [Decision]) {
     for decision in decisions { attempt { $0.make(decision, order: { $0 }, group: { $0 }) } }
