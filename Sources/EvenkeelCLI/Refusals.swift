@@ -21,7 +21,20 @@ enum Refusals {
       case .unsettled: unsettled
       case .searchFailed: searchFailed
       }
-    let head = "No plan for \(problem.household.name): "
+    return failure("No plan for \(problem.household.name): ", lines)
+  }
+
+  /// Refuses a frontier where no plan is within the caps that every point must keep.
+  static func overCap(_ problem: RebalancingProblem) -> Failure {
+    failure(
+      "No frontier for \(problem.household.name): ",
+      [
+        "no plan keeps maximumNetGain and maximumTurnover.",
+        "evenkeel rebalance says by how much the best plan exceeds them. Loosen them.",
+      ])
+  }
+
+  private static func failure(_ head: String, _ lines: [String]) -> Failure {
     let text = ([head + (lines.first ?? "")] + lines.dropFirst())
       .flatMap { TextWrap.lines($0, width: Page.width) }
     return Failure(status: .refused, message: text.joined(separator: "\n"))

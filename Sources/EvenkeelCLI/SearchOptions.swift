@@ -20,8 +20,6 @@ struct SearchOptions: ParsableArguments {
 
   /// The best plan of a household; throws the refusal where there is none.
   func plan(_ problem: RebalancingProblem, _ surroundings: Surroundings) throws -> Plan {
-    var options = PlanningOptions()
-    if let timeLimit { options.timeLimitSeconds = timeLimit }
     let planner = Planner(search: solver.search, options: options)
     let result = ProgressLine.during(
       "planning \(problem.household.name)", isWanted: surroundings.showsProgress
@@ -30,6 +28,27 @@ struct SearchOptions: ParsableArguments {
     case .plan(let plan): return plan
     case .refused(let refusal): throw Refusals.failure(refusal, problem)
     }
+  }
+
+  /// What each amount of tax buys; throws the refusal where the household has no plan.
+  func frontier(
+    _ problem: RebalancingProblem, count: Int, _ surroundings: Surroundings
+  ) throws -> Frontier {
+    let frontier = FrontierSearch(problem, count: count, search: solver.search, options: options)
+    let result = ProgressLine.during(
+      "drawing the frontier of \(problem.household.name)", isWanted: surroundings.showsProgress
+    ) { frontier.run() }
+    switch result {
+    case .frontier(let frontier): return frontier
+    case .refused(let refusal): throw Refusals.failure(refusal, problem)
+    case .overCap: throw Refusals.overCap(problem)
+    }
+  }
+
+  private var options: PlanningOptions {
+    var options = PlanningOptions()
+    if let timeLimit { options.timeLimitSeconds = timeLimit }
+    return options
   }
 }
 
