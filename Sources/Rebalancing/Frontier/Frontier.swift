@@ -7,6 +7,8 @@ public struct Frontier: Sendable {
   /// From the least tax to the least drift; each adds more tax than the one before and leaves less
   /// misplaced.
   public let points: [FrontierPoint]
+  /// Budgets for which the search found no plan within its limits, though there is one.
+  public let openBudgets: Int
   /// The plan of the household's own policy, which weighs more than tax and drift.
   public let policy: FrontierPoint
   /// Dollars misplaced where nothing is done.

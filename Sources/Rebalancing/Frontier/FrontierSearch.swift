@@ -57,9 +57,11 @@ public struct FrontierSearch: Sendable {
     guard nearest.excess == 0 else { return .overCap }
     let nothing = DriftSurvey(
       problem: problem, settlement: problem.settle(Proposal(nothingIn: problem)))
+    var open = 0
+    let points = points(from: nearest, free, &open)
     return .frontier(
       Frontier(
-        problem: problem, points: Self.undominated(points(from: nearest, free)),
+        problem: problem, points: Self.undominated(points), openBudgets: open,
         policy: FrontierPoint(chosen, problem, problem),
         misplacedBefore: nothing.misplaced.money(.halfEven),
         misplacedFractionBefore: nothing.misplacedFraction))
@@ -70,7 +72,9 @@ public struct FrontierSearch: Sendable {
   }
 
   /// From the most tax to the least.
-  private func points(from nearest: SettledPlan, _ free: RebalancingProblem) -> [FrontierPoint] {
+  private func points(
+    from nearest: SettledPlan, _ free: RebalancingProblem, _ open: inout Int
+  ) -> [FrontierPoint] {
     var points = [FrontierPoint(nearest, free, problem)]
     var tax = added(nearest)
     guard let first = leastTax(free, below: tax) else { return points }
@@ -79,7 +83,11 @@ public struct FrontierSearch: Sendable {
     for step in stride(from: count - 2, to: 0, by: -1) {
       let part = (span * Int128(step)).divided(by: Int128(count - 1), .halfEven)
       let budget = least + Money(cents: Int64(part))
-      guard budget < tax, let point = settle(budget) else { continue }
+      guard budget < tax else { continue }
+      guard let point = settle(budget) else {
+        open += 1
+        continue
+      }
       points.append(FrontierPoint(point, asked(budget), problem))
       tax = added(point)
     }

@@ -20,6 +20,7 @@ package struct FrontierJSON {
       ]),
       "policy": point(frontier.policy),
       "knee": frontier.knee.map { .number(String($0)) } ?? .null,
+      "openBudgets": .number(String(frontier.openBudgets)),
       "points": .array(frontier.points.map(point)),
     ])
   }

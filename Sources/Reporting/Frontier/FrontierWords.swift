@@ -87,6 +87,10 @@ struct FrontierWords {
       return "The search was stopped early at \(Wording.count(open, "point")): every point is the "
         + "best for its tax \(bound) (proven), not nearer."
     }
-    return "Proven: every point is the best for its tax, \(bound)."
+    let missing =
+      frontier.openBudgets == 0
+      ? ""
+      : " For \(Wording.count(frontier.openBudgets, "budget")) between them no plan was found in time."
+    return "Proven: every point is the best for its tax, \(bound).\(missing)"
   }
 }
