@@ -14,6 +14,7 @@ struct Evenkeel: ParsableCommand {
         evenkeel check household.yaml            what the file says
         evenkeel drift household.yaml            how far it is from its targets
         evenkeel rebalance household.yaml        what to trade, and why
+        evenkeel frontier household.yaml         what each amount of tax would buy
         evenkeel tax household.yaml              the year's tax, and the next dollar's
         evenkeel batch clients/                  a line of JSON for each of many households
         evenkeel rebalance household.yaml --deposit ana-brokerage=6000
@@ -24,7 +25,7 @@ struct Evenkeel: ParsableCommand {
       """,
     version: "evenkeel 0.1.0",
     subcommands: [
-      CheckCommand.self, DriftCommand.self, RebalanceCommand.self, TaxCommand.self,
-      BatchCommand.self, RealizedCommand.self,
+      CheckCommand.self, DriftCommand.self, RebalanceCommand.self, FrontierCommand.self,
+      TaxCommand.self, BatchCommand.self, RealizedCommand.self,
     ])
 }

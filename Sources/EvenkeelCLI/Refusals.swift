@@ -13,8 +13,7 @@ enum Refusals {
   }
 
   static func failure(_ refusal: Refusal, _ problem: RebalancingProblem) -> Failure {
-    let text = sentences(refusal, problem).flatMap { TextWrap.lines($0, width: Page.width) }
-    return Failure(status: .refused, message: text.joined(separator: "\n"))
+    failure(sentences(refusal, problem))
   }
 
   /// The same, a paragraph each.
@@ -29,6 +28,19 @@ enum Refusals {
       }
     let head = "No plan for \(problem.household.name): "
     return [head + (lines.first ?? "")] + lines.dropFirst()
+  }
+
+  /// Refuses a frontier where no plan is within the caps that every point must keep.
+  static func overCap(_ problem: RebalancingProblem) -> Failure {
+    failure([
+      "No frontier for \(problem.household.name): no plan keeps maximumNetGain and maximumTurnover.",
+      "evenkeel rebalance says by how much the best plan exceeds them. Loosen them.",
+    ])
+  }
+
+  private static func failure(_ paragraphs: [String]) -> Failure {
+    let text = paragraphs.flatMap { TextWrap.lines($0, width: Page.width) }
+    return Failure(status: .refused, message: text.joined(separator: "\n"))
   }
 
   private static func worthless(_ value: Money, _ problem: RebalancingProblem) -> [String] {

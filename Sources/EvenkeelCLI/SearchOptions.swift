@@ -19,11 +19,7 @@ struct SearchOptions: ParsableArguments {
   var solver = Solver.fast
 
   /// What searches so, and that long.
-  var planner: Planner {
-    var options = PlanningOptions()
-    if let timeLimit { options.timeLimitSeconds = timeLimit }
-    return Planner(search: solver.search, options: options)
-  }
+  var planner: Planner { Planner(search: solver.search, options: options) }
 
   /// The best plan of a household; throws the refusal where there is none.
   func plan(_ problem: RebalancingProblem, _ surroundings: Surroundings) throws -> Plan {
@@ -35,6 +31,28 @@ struct SearchOptions: ParsableArguments {
     case .plan(let plan): return plan
     case .refused(let refusal): throw Refusals.failure(refusal, problem)
     }
+  }
+
+  /// What each amount of tax buys; throws the refusal where the household has no plan.
+  func frontier(
+    _ problem: RebalancingProblem, count: Int, _ surroundings: Surroundings
+  ) throws -> Frontier {
+    let name = problem.household.name
+    let frontier = FrontierSearch(problem, count: count, search: solver.search, options: options)
+    let result = ProgressLine.during(
+      .init(surroundings), { "drawing the frontier of \(name), \(Int($0)) s" }
+    ) { frontier.run() }
+    switch result {
+    case .frontier(let frontier): return frontier
+    case .refused(let refusal): throw Refusals.failure(refusal, problem)
+    case .overCap: throw Refusals.overCap(problem)
+    }
+  }
+
+  private var options: PlanningOptions {
+    var options = PlanningOptions()
+    if let timeLimit { options.timeLimitSeconds = timeLimit }
+    return options
   }
 }
 

@@ -32,6 +32,8 @@ struct ExitStatusTests {
     (["rebalance", "quiet.yaml", "--discount-rate", ""], "expected a fraction"),
     (["rebalance", "quiet.yaml", "--holding-years", "101"], "expected years"),
     (["rebalance", "quiet.yaml", "--time-limit", "0"], "expected seconds"),
+    (["frontier", "quiet.yaml", "--points", "1"], "from 2 to 1000"),
+    (["frontier", "quiet.yaml", "--format", "csv"], "csv"),
     (["rebalance", "quiet.yaml", "--deposit", "500"], "expected ACCOUNT=AMOUNT"),
     (["rebalance", "quiet.yaml", "--deposit", "ngozi-ira=0"], "expected ACCOUNT=AMOUNT"),
     (["rebalance", "quiet.yaml", "--withdraw", "=12"], "expected ACCOUNT=AMOUNT"),
@@ -50,7 +52,7 @@ struct ExitStatusTests {
     "there-is-none.yaml", "faulty.yaml", ".", "harvest.rebalance.csv", "harvest.rebalance.json",
   ])
   func badInput(file: String) throws {
-    for command in ["check", "drift", "rebalance"] {
+    for command in ["check", "drift", "rebalance", "frontier"] {
       let run = try Evenkeel.run(command, file)
       #expect(run.status == 3)
       #expect(run.output == "")

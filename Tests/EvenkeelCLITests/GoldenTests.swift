@@ -23,6 +23,8 @@ struct GoldenTests {
     ("gift.check.txt", ["check", "gift.yaml"]),
     ("quiet.tax.txt", ["tax", "quiet.yaml"]),
     ("harvest.tax.txt", ["tax", "harvest.yaml"]),
+    ("frontier.frontier.txt", ["frontier", "frontier.yaml"]),
+    ("quiet.frontier.txt", ["frontier", "quiet.yaml"]),
     ("founder.tax.txt", ["tax", "founder.yaml"]),
     ("itemizer.tax.txt", ["tax", "itemizer.yaml"]),
   ]
@@ -40,10 +42,13 @@ struct GoldenTests {
     ("harvest.tax.json", ["tax", "harvest.yaml", "--format", "json"]),
     ("founder.tax.json", ["tax", "founder.yaml", "--format", "json"]),
     ("import.check.json", ["check", "import.yaml", "--format", "json"]),
+    ("frontier.frontier.json", ["frontier", "frontier.yaml", "--format", "json", "--points", "9"]),
+    ("frontier.frontier.svg", ["frontier", "frontier.yaml", "--format", "svg"]),
   ]
 
   static let failures: [(golden: String, arguments: [String], status: Int32)] = [
     ("short.rebalance.err", ["rebalance", "short.yaml"], 4),
+    ("short.rebalance.err", ["frontier", "short.yaml"], 4),
     ("faulty.rebalance.err", ["rebalance", "faulty.yaml"], 3),
   ]
 

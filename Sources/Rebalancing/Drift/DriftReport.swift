@@ -41,9 +41,8 @@ public struct DriftReport: Sendable, Hashable {
     let survey = DriftSurvey(problem: problem, settlement: settlement)
     value = survey.value
     classes = survey.classes()
-    let half = survey.deviation.scaled(by: 1, over: 2)
-    misplaced = half.money(.halfEven)
-    misplacedFraction = problem.weight(of: half, in: problem.value(of: settlement))
+    misplaced = survey.misplaced.money(.halfEven)
+    misplacedFraction = survey.misplacedFraction
     accounts = survey.accounts()
     unrealized = survey.unrealized()
   }

@@ -19,12 +19,18 @@ struct DriftSurvey {
   var value: Money { worth.reduce(.zero, +).money(.halfEven) }
 
   /// Σ |W_k − t_k V|.
-  var deviation: ExactDollars {
+  private var deviation: ExactDollars {
     problem.targets.indices.reduce(.zero) { sum, place in
       let off = worth[place] - aim(place)
       return sum + max(off, -off)
     }
   }
+
+  /// Half of it: the dollars that would have to move.
+  var misplaced: ExactDollars { deviation.scaled(by: 1, over: 2) }
+
+  /// That as a fraction of the household.
+  var misplacedFraction: Rate { problem.weight(of: misplaced, in: whole) }
 
   private func aim(_ place: Int) -> ExactDollars { whole * problem.targets[place].weight }
 

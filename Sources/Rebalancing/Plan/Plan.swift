@@ -58,8 +58,12 @@ public struct Plan: Sendable {
   /// (total − bound) / max(1, |doNothing − bound|): how much better a plan could be at the most, as a
   /// fraction of what this one improves.
   public var gap: Double {
-    let distance = Double(abs(doNothing.total - bound)) / 1e6
-    return Double(objective.total - bound) / 1e6 / max(1, distance)
+    Self.gap(objective.total, doNothing: doNothing.total, bound: bound)
+  }
+
+  static func gap(_ objective: Int64, doNothing: Int64, bound: Int64) -> Double {
+    let distance = Double(abs(doNothing - bound)) / 1e6
+    return Double(objective - bound) / 1e6 / max(1, distance)
   }
 }
 

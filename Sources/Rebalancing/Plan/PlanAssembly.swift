@@ -32,7 +32,7 @@ struct PlanAssembly {
     return Plan(
       problem: problem, decision: decision(outOfBand, caps), settlement: settlement,
       objective: objective, doNothing: doNothing,
-      bound: min(objective.total, doNothing.total + improvementBound()),
+      bound: min(objective.total, doNothing.total + found.improvementBound),
       solver: planner.search.kind, search: SearchEnd(found.end), allocation: allocation,
       taxBefore: problem.yearTax.bill(problem.startingGains),
       taxAfter: problem.yearTax.bill(problem.startingGains + settlement.gains),
@@ -45,12 +45,6 @@ struct PlanAssembly {
   private func decision(_ outOfBand: [OutOfBand], _ caps: [ExceededCap]) -> Decision {
     if !outOfBand.isEmpty || !caps.isEmpty { return .review }
     return settlement.orders.isEmpty && settlement.gifts.isEmpty ? .hold : .trade
-  }
-
-  /// The proven bound on what a plan adds to doing nothing, in millionths of a dollar, rounded down.
-  private func improvementBound() -> Int64 {
-    let bound = (found.bound * 1e6).rounded(.down)
-    return bound > -1e17 ? Int64(min(bound, 1e17)) : Int64(-1e17)
   }
 
   private func exceededCaps() -> [ExceededCap] {

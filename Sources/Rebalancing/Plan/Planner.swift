@@ -24,6 +24,16 @@ public struct Planner: Sendable {
 
   /// The best plan, or why there is none.
   public func plan(_ problem: RebalancingProblem) -> PlanningResult {
+    switch settle(problem) {
+    case .refused(let refusal): .refused(refusal)
+    case .settled(let best):
+      .plan(
+        PlanAssembly(self, problem, best.found, best.settlement, excess: best.excess).plan())
+    }
+  }
+
+  /// The trades of the best plan, in whole cents and shares and proven, without the reasons for them.
+  func settle(_ problem: RebalancingProblem) -> SettlingResult {
     guard problem.value > .zero else {
       return .refused(.worthless(problem.value.money(.down)))
     }
@@ -55,7 +65,7 @@ public struct Planner: Sendable {
     return problem.yearTax.bill(problem.startingGains + gains).alternativeMinimum > .zero
   }
 
-  private func refuse(_ problem: RebalancingProblem) -> PlanningResult {
+  private func refuse(_ problem: RebalancingProblem) -> SettlingResult {
     let found = found(problem, .leastShortfall)
     guard found.end == .proven, let trades = found.trades else {
       return .refused(refusal(SearchEnd(found.end)))
@@ -87,12 +97,14 @@ public struct Planner: Sendable {
 
   /// The plan itself is searched to the gap asked for. Questions about it are answered as closely as
   /// their answers are read: a class's distance to its band to half of what counts as out of it, the
-  /// price of bringing it inside to one percent, what is least possible to far less than a cent.
+  /// price of bringing it inside to one percent, the least tax to half a dollar, what is least possible
+  /// of what no plan should have to far less than a cent.
   private func gaps(
     _ aim: Aim, _ problem: RebalancingProblem
   ) -> (relative: Double, absolute: Double) {
     switch aim {
     case .cheapest: (options.gap, options.gap)
+    case .leastTax: (0, 0.5)
     case .leastExcess, .leastShortfall: (0, min(options.gap, 1e-5))
     case .cheapestInBand: (0.01, 0.01)
     case .nearestBand: (options.gap, problem.bandTolerance.approximateDollars / 2)
@@ -101,7 +113,7 @@ public struct Planner: Sendable {
 
   private func finish(
     _ problem: RebalancingProblem, _ first: FoundTrades, excess: Double
-  ) -> PlanningResult {
+  ) -> SettlingResult {
     let allowed = Money(cents: Int64((excess * 100).rounded(.up)))
     let repair = Repair(problem: problem, excess: allowed)
     let nothing = problem.settle(Proposal(nothingIn: problem))
@@ -119,7 +131,7 @@ public struct Planner: Sendable {
     guard let best = problem.best(candidates) else {
       return .refused(refusal(SearchEnd(first.end)))
     }
-    return .plan(PlanAssembly(self, problem, first, best, excess: excess).plan())
+    return .settled(SettledPlan(found: first, settlement: best, excess: excess))
   }
 
   private func refusal(_ end: SearchEnd) -> Refusal {

@@ -7,6 +7,8 @@ public import Tax
 public struct RebalancingProblem: Sendable {
   /// The household.
   public let household: Household
+  /// What it is willing to pay for what: the household's, unless a question asks for another.
+  private(set) var policy: Policy
   /// The law of its year, for its income.
   public let yearTax: YearTax
   /// What the wash-sale window holds.
@@ -37,6 +39,7 @@ public struct RebalancingProblem: Sendable {
   /// Looks up all that planning needs.
   public init(_ household: Household) throws(UnsupportedTaxYear) {
     self.household = household
+    policy = household.policy
     yearTax = try YearTax(profile: household.tax)
     washSales = WashSales(household: household)
     securityIndex = Self.index(household.securities.map(\.symbol))
@@ -108,7 +111,16 @@ extension RebalancingProblem {
   var accounts: [Account] { household.accounts }
   var securities: [Security] { household.securities }
   var targets: [Target] { household.targets }
-  var policy: Policy { household.policy }
+
+  /// The same household where a misplaced dollar counts `driftPrice`, in its band and out of it, and the
+  /// plan may add so much tax, which may be less than nothing. Nothing looked up depends on these.
+  func with(driftPrice: Rate, maximumTax: Money?) -> RebalancingProblem {
+    var copy = self
+    copy.policy.driftPrice = driftPrice
+    copy.policy.bandPrice = driftPrice
+    copy.policy.maximumTax = maximumTax
+    return copy
+  }
 
   /// What of the household could be given in kind, rounded down; nil where nothing is asked for.
   public var worthGivable: Money? { giving?.available.money(.down) }

@@ -4,6 +4,8 @@ enum Aim: Hashable {
   case cheapest(excess: Double)
   /// The same with a class held inside its band, whatever that costs.
   case cheapestInBand(assetClass: Int, excess: Double)
+  /// The tax that the plan adds this year, by rule 5's count, whatever else it costs.
+  case leastTax
   /// The dollars by which the caps of rule 5 are exceeded, together.
   case leastExcess
   /// The dollars by which accounts miss their minimum cash, together; caps are left out.
@@ -14,7 +16,7 @@ enum Aim: Hashable {
   var isCheapest: Bool {
     switch self {
     case .cheapest, .cheapestInBand: true
-    case .leastExcess, .leastShortfall, .nearestBand: false
+    case .leastTax, .leastExcess, .leastShortfall, .nearestBand: false
     }
   }
 
@@ -22,6 +24,7 @@ enum Aim: Hashable {
   var excessAllowed: Double? {
     switch self {
     case .cheapest(let excess), .cheapestInBand(_, let excess), .nearestBand(_, let excess): excess
+    case .leastTax: 0
     case .leastExcess: .infinity
     case .leastShortfall: nil
     }

@@ -18,7 +18,7 @@ extension Formulation {
       addTaxWithMinimum(box)
     } else {
       taxEntries = addCells(year.cells(shortTerm: shortBox, longTerm: longBox), box, carries: true)
-      for (column, perUnit) in taxEntries { addCost(perUnit, to: column) }
+      for (column, perUnit) in taxEntries { addTax(perUnit, to: column) }
     }
     addTaxBefore()
   }
@@ -161,6 +161,15 @@ extension Formulation {
     program.setCost(program.cost(of: column) + objective(cost), of: column)
   }
 
+  /// A tax of this year; also a cost where the least of it is asked for.
+  private mutating func addTax(_ cost: Double, to column: Column) {
+    if aim == .leastTax {
+      program.setCost(program.cost(of: column) + cost, of: column)
+    } else {
+      addCost(cost, to: column)
+    }
+  }
+
   private func entries(_ piece: AffinePiece, _ columns: CellColumns) -> [(Column, Double)] {
     [
       (columns.isChosen, units(piece.constant)),
@@ -180,6 +189,7 @@ extension Formulation {
   /// − T(S₀, L₀) + r_c F₀: the program's objective is what the plan adds.
   private mutating func addTaxBefore() {
     let before = problem.yearTax.bill(problem.startingGains)
+    if aim == .leastTax { program.objectiveOffset -= units(before.total) }
     let carried = before.carryforward.total * problem.prices.carriedLoss
     let minimum = countsMinimumTax ? before.alternativeMinimum : .zero
     program.objectiveOffset -= objective(units(before.total + minimum - carried))

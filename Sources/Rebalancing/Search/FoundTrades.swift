@@ -65,4 +65,10 @@ package struct FoundTrades: Sendable {
     copy.bound = bound
     return copy
   }
+
+  /// The proven bound on what a plan adds to doing nothing, in millionths of a dollar, rounded down.
+  var improvementBound: Int64 {
+    let bound = (bound * 1e6).rounded(.down)
+    return bound > -1e17 ? Int64(min(bound, 1e17)) : Int64(-1e17)
+  }
 }

@@ -98,9 +98,9 @@ struct TaxBuilder {
 
   private mutating func charge(_ cost: Expression) {
     for (column, value) in cost.entries {
-      program.columns[column].cost += trade.objective(value)
+      program.columns[column].cost += trade.tax(value)
     }
-    program.offset += trade.objective(cost.constant)
+    program.offset += trade.tax(cost.constant)
   }
 
   /// The federal tax: a column that is at least each of the expressions.
@@ -119,6 +119,7 @@ struct TaxBuilder {
 
   /// −r_c F₁.
   private mutating func addCarriedLoss(_ piece: AffinePiece) {
+    guard trade.aim.isCheapest else { return }
     let worth = trade.problem.prices.carriedLoss.approximateDollars
     charge(
       Expression(
@@ -129,11 +130,14 @@ struct TaxBuilder {
         ]))
   }
 
-  /// − T(S₀, L₀) + r_c F₀ − the drift before: the program's objective is what the plan adds.
+  /// − T(S₀, L₀), and where everything counts + r_c F₀ − the drift before: the program's objective is what the plan adds.
   private mutating func addBefore() {
-    guard trade.aim.isCheapest else { return }
     let problem = trade.problem
     let before = problem.yearTax.bill(problem.startingGains)
+    guard trade.aim.isCheapest else {
+      program.offset -= trade.tax(trade.units(before.total))
+      return
+    }
     let carried = before.carryforward.total * problem.prices.carriedLoss
     let minimum = trade.request.countsMinimumTax ? before.alternativeMinimum : .zero
     let drift = problem.driftCost(problem.allocationBefore, in: problem.valueBeforeGift)

@@ -21,7 +21,8 @@ extension TradeProgram {
 
   /// Whether anything asked for depends on the tax.
   private var needsTax: Bool {
-    aim.isCheapest || aim.excessAllowed != nil && problem.policy.maximumTax != nil
+    aim.isCheapest || aim == .leastTax
+      || aim.excessAllowed != nil && problem.policy.maximumTax != nil
   }
 
   private func cellChoices(_ ranges: GainRanges) -> [TaxCells] {

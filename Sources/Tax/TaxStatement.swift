@@ -1,5 +1,4 @@
 package import Money
-package import Tax
 
 /// A tax bill in whole cents, each tax rounded half away from zero by itself, so that the figures
 /// printed add up to the total printed.
