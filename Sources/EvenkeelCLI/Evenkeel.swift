@@ -14,6 +14,7 @@ struct Evenkeel: ParsableCommand {
         evenkeel check household.yaml            what the file says
         evenkeel drift household.yaml            how far it is from its targets
         evenkeel rebalance household.yaml        what to trade, and why
+        evenkeel transition household.yaml --years 5   into the targets over years
         evenkeel tax household.yaml              the year's tax, and the next dollar's
         evenkeel rebalance household.yaml --deposit ana-brokerage=6000
         evenkeel rebalance household.yaml --format csv > orders.csv
@@ -24,6 +25,6 @@ struct Evenkeel: ParsableCommand {
     version: "evenkeel 0.1.0",
     subcommands: [
       CheckCommand.self, DriftCommand.self, RebalanceCommand.self, TaxCommand.self,
-      RealizedCommand.self,
+      TransitionCommand.self, RealizedCommand.self,
     ])
 }

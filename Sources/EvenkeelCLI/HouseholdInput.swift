@@ -12,10 +12,13 @@ struct HouseholdInput: ParsableArguments {
       discussion: "Paths under `import` are relative to the file."))
   var file: String
 
+  /// What faults call it.
+  var name: String { isStandardInput ? "standard input" : file }
+
+  private var isStandardInput: Bool { file == "-" }
+
   /// Reads the file and those that it imports.
   func read() throws -> HouseholdFileContent {
-    let isStandardInput = file == "-"
-    let name = isStandardInput ? "standard input" : file
     do {
       let bytes = try isStandardInput ? FileBytes.ofStandardInput() : FileBytes.of(path: file)
       return try HouseholdFile.read(name: name, bytes: bytes) { path in
@@ -41,7 +44,7 @@ struct HouseholdInput: ParsableArguments {
       let years = error.supported.map { String($0) }.joined(separator: ", ")
       throw Failure(
         status: .input,
-        message: "\(file == "-" ? "standard input" : file): tax.year: found \(String(error.year)), "
+        message: "\(name): tax.year: found \(String(error.year)), "
           + "expected a year whose law evenkeel knows: \(years)")
     }
   }

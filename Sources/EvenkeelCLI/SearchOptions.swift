@@ -18,11 +18,16 @@ struct SearchOptions: ParsableArguments {
       valueName: "solver"))
   var solver = Solver.fast
 
-  /// The best plan of a household; throws the refusal where there is none.
-  func plan(_ problem: RebalancingProblem, _ surroundings: Surroundings) throws -> Plan {
+  /// Plans as these options say.
+  var planner: Planner {
     var options = PlanningOptions()
     if let timeLimit { options.timeLimitSeconds = timeLimit }
-    let planner = Planner(search: solver.search, options: options)
+    return Planner(search: solver.search, options: options)
+  }
+
+  /// The best plan of a household; throws the refusal where there is none.
+  func plan(_ problem: RebalancingProblem, _ surroundings: Surroundings) throws -> Plan {
+    let planner = planner
     let result = ProgressLine.during(
       "planning \(problem.household.name)", isWanted: surroundings.showsProgress
     ) { planner.plan(problem) }
