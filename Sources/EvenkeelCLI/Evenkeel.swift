@@ -15,6 +15,7 @@ struct Evenkeel: ParsableCommand {
         evenkeel drift household.yaml            how far it is from its targets
         evenkeel rebalance household.yaml        what to trade, and why
         evenkeel frontier household.yaml         what each amount of tax would buy
+        evenkeel transition household.yaml --years 5   into the targets over years
         evenkeel tax household.yaml              the year's tax, and the next dollar's
         evenkeel batch clients/                  a line of JSON for each of many households
         evenkeel rebalance household.yaml --deposit ana-brokerage=6000
@@ -26,6 +27,6 @@ struct Evenkeel: ParsableCommand {
     version: "evenkeel 0.1.0",
     subcommands: [
       CheckCommand.self, DriftCommand.self, RebalanceCommand.self, FrontierCommand.self,
-      TaxCommand.self, BatchCommand.self, RealizedCommand.self,
+      TransitionCommand.self, TaxCommand.self, BatchCommand.self, RealizedCommand.self,
     ])
 }

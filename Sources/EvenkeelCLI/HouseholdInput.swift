@@ -12,10 +12,13 @@ struct HouseholdInput: ParsableArguments {
       discussion: "Paths under `import` are relative to the file."))
   var file: String
 
+  /// What faults call it.
+  var name: String { isStandardInput ? "standard input" : file }
+
+  private var isStandardInput: Bool { file == "-" }
+
   /// Reads the file and those that it imports.
   func read() throws -> HouseholdFileContent {
-    let isStandardInput = file == "-"
-    let name = isStandardInput ? "standard input" : file
     do {
       let bytes = try isStandardInput ? FileBytes.ofStandardInput() : FileBytes.of(path: file)
       let folder = isStandardInput ? .current : ImportFolder(ofFile: file)

@@ -38,6 +38,17 @@ struct ExitStatusTests {
     (["rebalance", "quiet.yaml", "--deposit", "ngozi-ira=0"], "expected ACCOUNT=AMOUNT"),
     (["rebalance", "quiet.yaml", "--withdraw", "=12"], "expected ACCOUNT=AMOUNT"),
     (["rebalance", "quiet.yaml", "--withdraw", "ira=12"], "ngozi-brokerage, ngozi-ira"),
+    (["transition", "quiet.yaml"], "--years"),
+    (["transition", "quiet.yaml", "--years", "0"], "whole years from 1 to 10"),
+    (["transition", "quiet.yaml", "--years", "11"], "whole years from 1 to 10"),
+    (["transition", "quiet.yaml", "--years", "2", "--budget-gain=-1"], "expected dollars"),
+    (["transition", "quiet.yaml", "--years", "2", "--budget-tax=-0.01"], "expected dollars"),
+    (["transition", "quiet.yaml", "--years", "2", "--prices", "up"], "'flat' and 'expected'"),
+    (
+      [
+        "transition", "quiet.yaml", "--years", "2", "--budget-tax", "1", "--maximum-tax", "1",
+      ], "give one"
+    ),
     (["rebalance", "quiet.yaml", "--band-price", "0.01"], "at least driftPrice, 0.02"),
     (["rebalance", "quiet.yaml", "--drift-price", "0.9"], "at least driftPrice, 0.9"),
   ])
@@ -52,8 +63,11 @@ struct ExitStatusTests {
     "there-is-none.yaml", "faulty.yaml", ".", "harvest.rebalance.csv", "harvest.rebalance.json",
   ])
   func badInput(file: String) throws {
-    for command in ["check", "drift", "rebalance", "frontier"] {
-      let run = try Evenkeel.run(command, file)
+    let commands = [
+      ["check"], ["drift"], ["rebalance"], ["frontier"], ["transition", "--years", "2"],
+    ]
+    for command in commands {
+      let run = try Evenkeel.run(command + [file])
       #expect(run.status == 3)
       #expect(run.output == "")
       #expect(run.messages.hasPrefix(file + ":"))

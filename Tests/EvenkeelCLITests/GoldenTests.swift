@@ -27,6 +27,16 @@ struct GoldenTests {
     ("quiet.frontier.txt", ["frontier", "quiet.yaml"]),
     ("founder.tax.txt", ["tax", "founder.yaml"]),
     ("itemizer.tax.txt", ["tax", "itemizer.yaml"]),
+    (
+      "vintages.transition.txt",
+      ["transition", "vintages.yaml", "--years", "5", "--budget-gain", "40000"]
+    ),
+    (
+      "cap.transition.txt",
+      [
+        "transition", "cap.yaml", "--years", "2", "--budget-tax", "1000", "--prices", "expected",
+      ]
+    ),
   ]
 
   static let others: [(golden: String, arguments: [String])] = [
@@ -41,6 +51,10 @@ struct GoldenTests {
     ("quiet.check.json", ["check", "quiet.yaml", "--format", "json"]),
     ("harvest.tax.json", ["tax", "harvest.yaml", "--format", "json"]),
     ("founder.tax.json", ["tax", "founder.yaml", "--format", "json"]),
+    (
+      "vintages.transition.json",
+      ["transition", "vintages.yaml", "--years", "3", "--budget-tax", "4000", "--format", "json"]
+    ),
     ("import.check.json", ["check", "import.yaml", "--format", "json"]),
     ("frontier.frontier.json", ["frontier", "frontier.yaml", "--format", "json", "--points", "9"]),
     ("frontier.frontier.svg", ["frontier", "frontier.yaml", "--format", "svg"]),

@@ -17,10 +17,10 @@ struct ObjectivePrices: Sendable {
     let (tax, policy) = (household.tax, household.policy)
     futureGain =
       policy.deferralYears.map {
-        Self.discounted(tax.futureLongTermRate, policy.discountRate, years: $0)
+        tax.futureLongTermRate.discounted(at: policy.discountRate, years: $0)
       } ?? .zero
-    carriedLoss = Self.discounted(
-      tax.futureLongTermRate, policy.discountRate, years: policy.carryforwardYears)
+    carriedLoss = tax.futureLongTermRate.discounted(
+      at: policy.discountRate, years: policy.carryforwardYears)
     let drag = HoldingDrag(tax, yearTax)
     holding = household.accounts.map { account in
       household.securities.map { drag.annualCost(of: $0, in: account.kind) }
@@ -28,16 +28,6 @@ struct ObjectivePrices: Sendable {
     holdingCash = household.accounts.map {
       drag.annualCost(ofCashYielding: household.cashYield, in: $0.kind)
     }
-  }
-
-  /// rate × (1 + discount)^-years, carried to 10^-18 and rounded once at the end.
-  private static func discounted(_ rate: Rate, _ discount: Rate, years: Int) -> ExactDollars {
-    let growth = Int128(Rate.one.billionths + discount.billionths)
-    var value = Int128(rate.billionths) * 1_000_000_000
-    for _ in 0..<years {
-      value = (value * 1_000_000_000).divided(by: growth, .halfEven)
-    }
-    return ExactDollars(trillionths: value.divided(by: 1_000_000, .halfEven))
   }
 }
 

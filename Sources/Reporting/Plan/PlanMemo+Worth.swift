@@ -73,8 +73,7 @@ extension PlanMemo {
   }
 
   private var proof: String {
-    let distance = Int128(plan.objective.total - plan.bound).divided(by: 10_000, .up)
-    let most = Money(cents: Int64(max(0, distance)))
+    let most = plan.couldBeBetterBy
     if plan.search != .proven {
       return "The search was stopped early: another plan could be better, by at most "
         + "\(most.inDollars) (proven)."
@@ -82,6 +81,14 @@ extension PlanMemo {
     return most == .zero
       ? "Proven: no plan that keeps the rules is better."
       : "Proven: no plan that keeps the rules is better by more than \(most.inDollars)."
+  }
+}
+
+extension Plan {
+  /// Dollars by which another plan could be better at the most, to the cent above.
+  var couldBeBetterBy: Money {
+    let distance = Int128(objective.total - bound).divided(by: 10_000, .up)
+    return Money(cents: Int64(max(0, distance)))
   }
 }
 
