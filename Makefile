@@ -9,7 +9,8 @@ FORMATTED = $(wildcard Sources Tests Package.swift Benchmarks/Sources Benchmarks
 
 .PHONY: build test demo lint format clean bootstrap
 
-build: bootstrap
+# Pure Swift: what loads HiGHS when it runs (tests, benchmarks, --solver reference) bootstraps it.
+build:
 	swift build $(SWIFT_FLAGS)
 
 test: bootstrap
@@ -35,7 +36,8 @@ bootstrap:
 benchmark: bootstrap
 	swift run --configuration release --package-path Benchmarks Benchmarks
 
-# Referees that share no code with the engine; they need python3, the reference program SciPy too.
+# Referees that share no code with the engine; they need python3, the reference program SciPy too,
+# and none of them Evenkeel's own HiGHS.
 .PHONY: oracles
 oracles: build
 	cd scripts/oracles && python3 -m unittest test_oracles

@@ -2,20 +2,17 @@
 
 import PackageDescription
 
-/// Where scripts/bootstrap puts HiGHS. Named here rather than found by pkg-config, so that a plain
-/// `swift build`, an editor and make all compile with the same flags and none of them needs an
-/// environment variable. Absolute, so the library is found wherever the program is started.
-let highsPrefix = Context.packageDirectory + "/.highs"
-
 let package = Package(
   name: "Evenkeel",
   products: [
     .library(
       name: "Evenkeel",
       targets: [
-        "Money", "Portfolio", "Tax", "Optimization", "Rebalancing", "BrokerFiles",
-        "HouseholdFiles", "Ledger", "Reporting",
+        "Money", "Portfolio", "Tax", "Rebalancing", "BrokerFiles", "HouseholdFiles", "Ledger",
+        "Reporting",
       ]),
+    // What plans are held against. It loads HiGHS when it runs: docs/decisions/highs-at-run-time.md.
+    .library(name: "EvenkeelReference", targets: ["Optimization", "Reference"]),
     .executable(name: "evenkeel", targets: ["EvenkeelCLI"]),
   ],
   dependencies: [
@@ -23,23 +20,15 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    .systemLibrary(name: "CHiGHS"),
     .target(name: "Money"),
     .target(name: "Portfolio", dependencies: ["Money"]),
     .target(name: "Tax", dependencies: ["Money", "Portfolio"]),
-    .target(
-      name: "Optimization",
-      dependencies: ["CHiGHS"],
-      swiftSettings: [.unsafeFlags(["-Xcc", "-I\(highsPrefix)/include/highs"])],
-      linkerSettings: [
-        .unsafeFlags(["-L\(highsPrefix)/lib", "-Xlinker", "-rpath=\(highsPrefix)/lib"]),
-        // `rounded()` calls the C library, which a program without Foundation does not link.
-        .linkedLibrary("m"),
-      ]
-    ),
+    // `rounded()` calls the C library, which a program without Foundation does not link.
     .target(name: "Search", linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "Rebalancing", dependencies: ["Money", "Portfolio", "Tax", "Search"]),
+    .target(name: "Optimization"),
     .target(
-      name: "Rebalancing", dependencies: ["Money", "Portfolio", "Tax", "Optimization", "Search"]),
+      name: "Reference", dependencies: ["Money", "Portfolio", "Tax", "Rebalancing", "Optimization"]),
     .target(name: "DelimitedText"),
     .target(name: "BrokerFiles", dependencies: ["Money", "Portfolio", "DelimitedText"]),
     .target(name: "Ledger", dependencies: ["Money", "Portfolio", "Tax", "DelimitedText"]),
@@ -56,11 +45,11 @@ let package = Package(
     .executableTarget(
       name: "EvenkeelCLI",
       dependencies: [
-        "Money", "Portfolio", "Tax", "Optimization", "Rebalancing", "HouseholdFiles", "Ledger",
-        "Reporting",
+        "Money", "Portfolio", "Tax", "Rebalancing", "Optimization", "Reference", "HouseholdFiles",
+        "Ledger", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Optimization"], path: "Tests/TestSupport"),
     .testTarget(name: "MoneyTests", dependencies: ["TestSupport", "Money"]),
     .testTarget(name: "PortfolioTests", dependencies: ["Money", "Portfolio"]),
     .testTarget(
@@ -72,9 +61,8 @@ let package = Package(
       name: "RebalancingTests",
       dependencies: [
         "TestSupport",
-        "Money", "Portfolio", "Tax", "Optimization", "Search", "Rebalancing", "HouseholdFiles",
-        "Ledger",
-        "Reporting",
+        "Money", "Portfolio", "Tax", "Optimization", "Search", "Rebalancing", "Reference",
+        "HouseholdFiles", "Ledger", "Reporting",
       ]),
     .testTarget(
       name: "BrokerFilesTests", dependencies: ["TestSupport", "Money", "Portfolio", "BrokerFiles"],
@@ -89,7 +77,7 @@ let package = Package(
     .testTarget(
       name: "EvenkeelCLITests",
       dependencies: [
-        "TestSupport", "Reporting", "EvenkeelCLI",
+        "TestSupport", "Optimization", "Reporting", "EvenkeelCLI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // Read beside the sources, so that a run can also record them.
@@ -101,7 +89,7 @@ let package = Package(
   ]
 )
 
-for target in package.targets where target.type != .system {
+for target in package.targets {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [
       .swiftLanguageMode(.v6),

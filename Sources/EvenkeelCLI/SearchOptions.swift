@@ -1,6 +1,8 @@
 import ArgumentParser
+import Optimization
 import Portfolio
 import Rebalancing
+import Reference
 import Reporting
 
 /// How long to search for a plan.
@@ -14,16 +16,19 @@ struct SearchOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What finds the plan: Evenkeel's own search, or the model as one program solved by HiGHS.",
+      "What finds the plan: Evenkeel's own search, or the model as one program solved by HiGHS, where "
+        + "that is installed.",
       valueName: "solver"))
   var solver = Solver.fast
 
-  /// What searches so, and that long.
-  var planner: Planner { Planner(search: solver.search, options: options) }
+  /// What searches so, and that long; throws where what it needs is not there.
+  var planner: Planner {
+    get throws { Planner(search: try solver.search, options: options) }
+  }
 
   /// The best plan of a household; throws the refusal where there is none.
   func plan(_ problem: RebalancingProblem, _ surroundings: Surroundings) throws -> Plan {
-    let name = problem.household.name
+    let (name, planner) = (problem.household.name, try planner)
     let result = ProgressLine.during(
       .init(surroundings), { "planning \(name), \(Int($0)) s" }
     ) { planner.plan(problem) }
@@ -38,7 +43,8 @@ struct SearchOptions: ParsableArguments {
     _ problem: RebalancingProblem, count: Int, _ surroundings: Surroundings
   ) throws -> Frontier {
     let name = problem.household.name
-    let frontier = FrontierSearch(problem, count: count, search: solver.search, options: options)
+    let frontier = FrontierSearch(
+      problem, count: count, search: try solver.search, options: options)
     let result = ProgressLine.during(
       .init(surroundings), { "drawing the frontier of \(name), \(Int($0)) s" }
     ) { frontier.run() }
@@ -61,9 +67,19 @@ enum Solver: String, CaseIterable, ExpressibleByArgument {
   case fast, reference
 
   var search: any PlanSearch {
-    switch self {
-    case .fast: FastSearch()
-    case .reference: ReferenceSearch()
+    get throws {
+      switch self {
+      case .fast: return FastSearch()
+      case .reference: return ReferenceSearch(solver: try Self.highs())
+      }
+    }
+  }
+
+  private static func highs() throws -> HighsSolver {
+    do {
+      return try HighsSolver()
+    } catch {
+      throw HighsWords.failure(error)
     }
   }
 }

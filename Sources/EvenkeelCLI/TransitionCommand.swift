@@ -83,13 +83,13 @@ struct TransitionCommand: ParsableCommand, EvenkeelCommand {
   private func transition(
     of household: Household, _ surroundings: Surroundings
   ) throws -> Transition {
-    let (name, years) = (household.name, years)
+    let (name, years, planner) = (household.name, years, try search.planner)
     let request = TransitionRequest(
       years: years, budget: YearlyBudget(netGain: budgetGain, tax: budgetTax), prices: prices)
     do {
       return try ProgressLine.during(
         .init(surroundings), { "planning \(years) years of \(name), \(Int($0)) s" }
-      ) { try TransitionPlanner(search.planner).transition(of: household, request) }
+      ) { try TransitionPlanner(planner).transition(of: household, request) }
     } catch let failure as TransitionFailure {
       throw self.failure(failure)
     }

@@ -1,5 +1,3 @@
-import CHiGHS
-
 /// Why HiGHS could not do its work.
 struct HighsFailure: Error {
   var reason: String
@@ -18,16 +16,18 @@ struct HighsSession {
     case hasNoFiniteOptimum
   }
 
-  private let handle: UnsafeMutableRawPointer?
+  private let highs: HighsFunctions
+  private let handle: HighsFunctions.Handle?
   private let program: LinearProgram
 
-  init(_ program: LinearProgram) {
-    handle = Highs_create()
+  init(_ program: LinearProgram, _ highs: HighsFunctions) {
+    self.highs = highs
+    handle = highs.create()
     self.program = program
   }
 
   func close() {
-    Highs_destroy(handle)
+    highs.destroy(handle)
   }
 }
 
@@ -52,8 +52,8 @@ extension HighsSession {
     let values = known.map { mended(start[$0], at: $0) }
     try check(
       known.count == start.count
-        ? Highs_setSolution(handle, values, nil, nil, nil)
-        : Highs_setSparseSolution(handle, HighsInt(known.count), known.map(HighsInt.init), values),
+        ? highs.setSolution(handle, values, nil, nil, nil)
+        : highs.setSparseSolution(handle, HighsInt(known.count), known.map(HighsInt.init), values),
       "a start")
   }
 
@@ -88,9 +88,9 @@ extension HighsSession {
   private func loadProgram() throws(HighsFailure) {
     let coefficients = program.coefficients
     try check(
-      Highs_passMip(
+      highs.passMip(
         handle, HighsInt(program.columnCount), HighsInt(program.rowCount),
-        HighsInt(coefficients.values.count), kHighsMatrixFormatRowwise, kHighsObjSenseMinimize,
+        HighsInt(coefficients.values.count), HighsFunctions.rowwise, HighsFunctions.minimize,
         program.objectiveOffset, program.costs,
         program.columnBounds.lower, program.columnBounds.upper,
         program.rowBounds.lower, program.rowBounds.upper,
@@ -102,7 +102,7 @@ extension HighsSession {
   /// Nil for a linear program, which HiGHS otherwise takes for a mixed-integer one with a warning.
   private var integrality: [HighsInt]? {
     guard program.hasIntegerColumns else { return nil }
-    return program.integrality.map { $0 ? kHighsVarTypeInteger : kHighsVarTypeContinuous }
+    return program.integrality.map { $0 ? HighsFunctions.integer : HighsFunctions.continuous }
   }
 }
 
@@ -110,15 +110,16 @@ extension HighsSession {
 
 extension HighsSession {
   func run() throws(HighsFailure) -> Outcome {
-    try check(Highs_run(handle), "the order to run")
-    let status = Highs_getModelStatus(handle)
+    try check(highs.run(handle), "the order to run")
+    let status = highs.getModelStatus(handle)
     switch status {
-    case kHighsModelStatusOptimal, kHighsModelStatusModelEmpty: return .ended(.optimal)
-    case kHighsModelStatusTimeLimit: return .ended(.stoppedByTime)
+    case HighsFunctions.ModelStatus.optimal, HighsFunctions.ModelStatus.empty:
+      return .ended(.optimal)
+    case HighsFunctions.ModelStatus.timeLimit: return .ended(.stoppedByTime)
     // Of the limits HiGHS reports by this name only the one on nodes is ever set.
-    case kHighsModelStatusSolutionLimit: return .ended(.stoppedByNodes)
-    case kHighsModelStatusInfeasible: return .infeasible
-    case kHighsModelStatusUnbounded, kHighsModelStatusUnboundedOrInfeasible:
+    case HighsFunctions.ModelStatus.solutionLimit: return .ended(.stoppedByNodes)
+    case HighsFunctions.ModelStatus.infeasible: return .infeasible
+    case HighsFunctions.ModelStatus.unbounded, HighsFunctions.ModelStatus.unboundedOrInfeasible:
       return .hasNoFiniteOptimum
     default: throw HighsFailure(reason: "HiGHS ended with model status \(status)")
     }
@@ -127,12 +128,12 @@ extension HighsSession {
   /// Nodes looked at so far; 0 for a program without integer columns, of which HiGHS says -1.
   var nodes: Int {
     var count: Int64 = 0
-    Highs_getInt64InfoValue(handle, "mip_node_count", &count)
+    _ = highs.getInt64InfoValue(handle, "mip_node_count", &count)
     return Int(max(0, count))
   }
 
   var secondsUsed: Double {
-    Highs_getRunTime(handle)
+    highs.getRunTime(handle)
   }
 
   /// What was found in a run that ended with the status.
@@ -152,15 +153,15 @@ extension HighsSession {
 
   private var hasFeasibleValues: Bool {
     var status: HighsInt = 0
-    Highs_getIntInfoValue(handle, "primal_solution_status", &status)
-    return status == kHighsSolutionStatusFeasible
+    _ = highs.getIntInfoValue(handle, "primal_solution_status", &status)
+    return status == HighsFunctions.feasible
   }
 
   /// A simplex run that was stopped proves nothing; branch and bound does.
   private var provenBound: Double {
     guard program.hasIntegerColumns else { return -.infinity }
     var bound = -Double.infinity
-    Highs_getDoubleInfoValue(handle, "mip_dual_bound", &bound)
+    _ = highs.getDoubleInfoValue(handle, "mip_dual_bound", &bound)
     return bound.isNaN ? -.infinity : bound
   }
 
@@ -170,7 +171,7 @@ extension HighsSession {
     var activities = [Double](repeating: 0, count: program.rowCount)
     var rowDuals = activities
     try check(
-      Highs_getSolution(handle, &values, &reducedCosts, &activities, &rowDuals),
+      highs.getSolution(handle, &values, &reducedCosts, &activities, &rowDuals),
       "the request for the solution")
     solution.values = values
     guard solution.status == .optimal, !program.hasIntegerColumns else { return }
@@ -183,26 +184,26 @@ extension HighsSession {
 
 extension HighsSession {
   private func set(_ option: String, _ value: Bool) throws(HighsFailure) {
-    try check(Highs_setBoolOptionValue(handle, option, value ? 1 : 0), "\(option) \(value)")
+    try check(highs.setBoolOptionValue(handle, option, value ? 1 : 0), "\(option) \(value)")
   }
 
   private func set(_ option: String, _ value: HighsInt) throws(HighsFailure) {
-    try check(Highs_setIntOptionValue(handle, option, value), "\(option) \(value)")
+    try check(highs.setIntOptionValue(handle, option, value), "\(option) \(value)")
   }
 
   private func set(_ option: String, _ value: Double) throws(HighsFailure) {
     // HiGHS takes NaN for being within any range.
     guard !value.isNaN else { throw HighsFailure(reason: "HiGHS refused \(option) \(value)") }
-    try check(Highs_setDoubleOptionValue(handle, option, value), "\(option) \(value)")
+    try check(highs.setDoubleOptionValue(handle, option, value), "\(option) \(value)")
   }
 
   private func set(_ option: String, _ value: String) throws(HighsFailure) {
-    try check(Highs_setStringOptionValue(handle, option, value), "\(option) \(value)")
+    try check(highs.setStringOptionValue(handle, option, value), "\(option) \(value)")
   }
 
   /// Warnings pass: HiGHS warns of a run stopped by a limit, whose status tells as much.
   private func check(_ status: HighsInt, _ what: String) throws(HighsFailure) {
-    guard status != kHighsStatusError else {
+    guard status != HighsFunctions.CallStatus.error else {
       throw HighsFailure(reason: "HiGHS refused \(what)")
     }
   }

@@ -4,8 +4,13 @@
 /// the same solution bit for bit, unless the time limit stops it. Any number of threads may solve
 /// at once.
 public struct HighsSolver: Solver {
-  /// Makes a solver; it keeps nothing from one program to the next.
-  public init() {}
+  private let library: HighsLibrary
+
+  /// Makes a solver of a library; it keeps nothing from one program to the next.
+  public init(_ library: HighsLibrary) { self.library = library }
+
+  /// Makes a solver of the process's library; see ``HighsLibrary/ofProcess()``.
+  public init() throws(HighsUnavailable) { self.init(try HighsLibrary.ofProcess()) }
 
   /// Minimizes the program; see `Solver`.
   ///
@@ -32,7 +37,7 @@ public struct HighsSolver: Solver {
   private func run(
     _ program: LinearProgram, _ options: SolverOptions, _ start: [Double]?
   ) throws(HighsFailure) -> Solution {
-    let session = HighsSession(program)
+    let session = HighsSession(program, library.functions)
     defer { session.close() }
     try session.load(options)
     if let start, program.hasIntegerColumns { try session.load(start: start) }

@@ -16,14 +16,16 @@ struct Evenkeel {
     try run(arguments, input: input)
   }
 
-  static func run(_ arguments: [String], input: String = "") throws -> Run {
+  static func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+  ) throws -> Run {
     let (output, messages, process) = (Pipe(), Pipe(), Process())
     process.standardOutput = output
     process.standardError = messages
     process.executableURL = try program()
     let standardInput = Pipe()
     process.standardInput = standardInput
-    try start(process, arguments, [:])
+    try start(process, arguments, environment)
     standardInput.fileHandleForWriting.write(Data(input.utf8))
     try standardInput.fileHandleForWriting.close()
     let printed = output.fileHandleForReading.readDataToEndOfFile()

@@ -1,9 +1,12 @@
 import Optimization
+import TestSupport
 import Testing
 
 /// Programs with nothing, or nothing to decide, in them, and options out of range.
-@Suite struct HighsEdgeTests {
-  private let solver = HighsSolver()
+@Suite(.enabled(if: TestHighs.isThere, "needs HiGHS: scripts/bootstrap")) struct HighsEdgeTests {
+  private let solver: HighsSolver
+
+  init() throws { solver = try TestHighs.solver() }
 
   @Test func noColumnsAndNoRows() {
     var program = LinearProgram()

@@ -1,10 +1,13 @@
 import Optimization
+import TestSupport
 import Testing
 
 /// Programs with integer columns: optima, bounds, limits and starts.
-@Suite struct HighsIntegerTests {
-  private let solver = HighsSolver()
+@Suite(.enabled(if: TestHighs.isThere, "needs HiGHS: scripts/bootstrap")) struct HighsIntegerTests {
+  private let solver: HighsSolver
   private let exact = SolverOptions(relativeGap: 0, absoluteGap: 0)
+
+  init() throws { solver = try TestHighs.solver() }
 
   @Test func wholeNumbersAreNotTheRoundedRelaxation() {
     // Maximize 5x + 4y, 6x + 4y ≤ 24, x + 2y ≤ 6. Relaxed: x = 3, y = 1.5, worth 21. Whole: of

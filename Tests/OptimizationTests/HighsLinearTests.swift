@@ -3,8 +3,10 @@ import Testing
 import TestSupport
 
 /// Programs without integer columns, and the duals that only they have.
-@Suite struct HighsLinearTests {
-  private let solver = HighsSolver()
+@Suite(.enabled(if: TestHighs.isThere, "needs HiGHS: scripts/bootstrap")) struct HighsLinearTests {
+  private let solver: HighsSolver
+
+  init() throws { solver = try TestHighs.solver() }
 
   @Test func upperRowsHaveNegativeDuals() {
     // Hillier and Lieberman's Wyndor Glass: maximize 3x + 5y, x ≤ 4, 2y ≤ 12, 3x + 2y ≤ 18.

@@ -4,19 +4,20 @@ import TestSupport
 import Testing
 
 @testable import Rebalancing
+@testable import Reference
 
 /// The fast search against the reference, which is told the model in another way.
-@Suite struct FastSearchTests {
+@Suite(.enabled(if: TestHighs.isThere, "needs HiGHS: scripts/bootstrap")) struct FastSearchTests {
   private static let gap = 5e-5
 
   private func compare(
     _ problem: RebalancingProblem, _ aim: Aim, _ seed: UInt64, countsMinimumTax: Bool = false
-  ) -> FoundTrades? {
+  ) throws -> FoundTrades? {
     let request = SearchRequest(
       aim: aim, countsMinimumTax: countsMinimumTax, relativeGap: Self.gap, absoluteGap: Self.gap,
       timeLimitSeconds: 60)
     let fast = FastSearch().search(problem, request)
-    let reference = ReferenceSearch().search(problem, request)
+    let reference = ReferenceSearch(solver: try TestHighs.solver()).search(problem, request)
     guard reference.end == .proven, fast.end != .stopped else {
       #expect(reference.end != .infeasible || fast.end == .infeasible, "seed \(seed) \(aim)")
       return nil
@@ -43,14 +44,14 @@ import Testing
     for seed in UInt64(5001)...5040 {
       let problem = try problem(seed, giving: seed % 3 == 0)
       guard problem.value > .zero else { continue }
-      if compare(problem, .cheapest(excess: 0), seed) != nil { proven += 1 }
-      if problem.hasCaps, let least = compare(problem, .leastExcess, seed) {
+      if try compare(problem, .cheapest(excess: 0), seed) != nil { proven += 1 }
+      if problem.hasCaps, let least = try compare(problem, .leastExcess, seed) {
         let excess = max(0, least.objective) + 1
-        _ = compare(problem, .cheapest(excess: excess), seed)
+        _ = try compare(problem, .cheapest(excess: excess), seed)
       }
-      _ = compare(problem, .leastShortfall, seed)
-      _ = compare(problem, .nearestBand(assetClass: 0, excess: 0), seed)
-      _ = compare(problem, .cheapestInBand(assetClass: 0, excess: 0), seed)
+      _ = try compare(problem, .leastShortfall, seed)
+      _ = try compare(problem, .nearestBand(assetClass: 0, excess: 0), seed)
+      _ = try compare(problem, .cheapestInBand(assetClass: 0, excess: 0), seed)
     }
     #expect(proven > 15)
   }
@@ -60,7 +61,7 @@ import Testing
     for seed in UInt64(6001)...6015 {
       let problem = try problem(seed)
       guard problem.value > .zero else { continue }
-      let found = compare(problem, .cheapest(excess: 0), seed, countsMinimumTax: true)
+      let found = try compare(problem, .cheapest(excess: 0), seed, countsMinimumTax: true)
       if found != nil { proven += 1 }
     }
     #expect(proven > 5)

@@ -1,6 +1,5 @@
 import Foundation
 import HouseholdFiles
-import Optimization
 @testable import Rebalancing
 import Reporting
 import Testing

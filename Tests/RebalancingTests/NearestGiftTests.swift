@@ -1,5 +1,4 @@
 import Money
-import Optimization
 import Portfolio
 import Testing
 import TestSupport

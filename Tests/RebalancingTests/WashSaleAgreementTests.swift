@@ -1,6 +1,5 @@
 import Ledger
 import Money
-import Optimization
 import Portfolio
 import Tax
 import Testing

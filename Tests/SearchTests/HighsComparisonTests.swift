@@ -5,7 +5,8 @@ import Testing
 @testable import Search
 
 /// The search against HiGHS, which is told the program in another way.
-@Suite struct HighsComparisonTests {
+@Suite(.enabled(if: TestHighs.isThere, "needs HiGHS: scripts/bootstrap"))
+struct HighsComparisonTests {
   private static let exactly = SolverOptions(relativeGap: 0, absoluteGap: 0)
 
   private func random(_ seed: Int) -> SearchProgram {
@@ -22,7 +23,7 @@ import Testing
     return program
   }
 
-  @Test(arguments: 1...60) func `a simplex that goes on finds the optimum`(seed: Int) {
+  @Test(arguments: 1...60) func `a simplex that goes on finds the optimum`(seed: Int) throws {
     var program = random(seed)
     var generator = SeededRandom(seed: UInt64(seed))
     let simplex = BoundedSimplex(
@@ -36,7 +37,7 @@ import Testing
     }
     for _ in 0..<8 {
       let outcome = simplex.solve()
-      let solution = HighsSolver().solve(program.relaxation)
+      let solution = try TestHighs.solver().solve(program.relaxation)
       #expect((outcome == .optimal) == (solution.status == .optimal))
       if outcome == .optimal {
         let tolerance = 1e-5 * max(1, abs(solution.objective))
@@ -51,7 +52,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 1...80) func `a tree finds the best choices`(seed: Int) {
+  @Test(arguments: 1...80) func `a tree finds the best choices`(seed: Int) throws {
     let program = random(seed)
     let tree = ChoiceTree(program)
     tree.absoluteGap = 1e-7
@@ -59,10 +60,11 @@ import Testing
     tree.start()
     tree.search()
     compare(
-      tree.best, tree.bound, HighsSolver().solve(program.mixedInteger(), options: Self.exactly))
+      tree.best, tree.bound,
+      try TestHighs.solver().solve(program.mixedInteger(), options: Self.exactly))
   }
 
-  @Test(arguments: 1...60) func `whole steps are found, and their bound is one`(seed: Int) {
+  @Test(arguments: 1...60) func `whole steps are found, and their bound is one`(seed: Int) throws {
     var program = random(seed)
     var generator = SeededRandom(seed: UInt64(seed))
     for place in program.orders.indices where Bool.random(using: &generator) {
@@ -73,7 +75,7 @@ import Testing
     #expect((found.end == .infeasible) == found.values.isEmpty)
     compare(
       found.objective, found.bound,
-      HighsSolver().solve(program.mixedInteger(countsSteps: true), options: Self.exactly))
+      try TestHighs.solver().solve(program.mixedInteger(countsSteps: true), options: Self.exactly))
   }
 
   private func compare(_ best: Double, _ bound: Double, _ solution: Solution) {

@@ -50,12 +50,13 @@ struct BatchCommand: ParsableCommand, EvenkeelCommand {
   @OptionGroup var search: SearchOptions
 
   func outcome(_ surroundings: Surroundings) throws -> Outcome {
+    let search = try self.search.planner
     var inputs = try BatchInputs(path: input)
     let output = try BatchOutput(path: output, ofInput: input)
-    let options = OptionFingerprint.of([policy, search])
+    let options = OptionFingerprint.of([policy, self.search])
     let kept = try BatchResume.run(output, &inputs, options: options)
     let planner = BatchPlanner(
-      folder: inputs.folder, policy: policy, planner: search.planner, options: options)
+      folder: inputs.folder, policy: policy, planner: search, options: options)
     let progress = BatchProgress(inputs, kept: kept.tally)
     let style = ProgressLine.Style(isAsked: self.progress, surroundings)
     try ProgressLine.during(style, progress.words(seconds:)) {

@@ -1,9 +1,9 @@
-import Money
+package import Money
 import Portfolio
 
 extension RebalancingProblem {
   /// W_k before any trade, flows counted as cash, by class.
-  var allocationBefore: [ExactDollars] {
+  package var allocationBefore: [ExactDollars] {
     allocation(of: settle(Proposal(nothingIn: self)))
   }
 

@@ -1,4 +1,4 @@
-import Money
+package import Money
 import Portfolio
 import Tax
 
@@ -38,7 +38,7 @@ extension RebalancingProblem {
   }
 
   /// ½ Σ φ_k(W_k) in a household of a value.
-  func driftCost(_ allocation: [ExactDollars], in value: ExactDollars) -> ExactDollars {
+  package func driftCost(_ allocation: [ExactDollars], in value: ExactDollars) -> ExactDollars {
     let sum = targets.indices.reduce(ExactDollars.zero) {
       $0 + deviationCost(of: $1, at: allocation[$1], in: value)
     }
@@ -134,7 +134,7 @@ extension ExactDollars {
 
 extension Money {
   /// This amount times a price in dollars a dollar.
-  static func * (amount: Money, perDollar: ExactDollars) -> ExactDollars {
+  package static func * (amount: Money, perDollar: ExactDollars) -> ExactDollars {
     ExactDollars(amount) * perDollar
   }
 }

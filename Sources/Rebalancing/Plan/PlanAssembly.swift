@@ -1,4 +1,4 @@
-import Money
+package import Money
 import Portfolio
 import Tax
 
@@ -118,7 +118,7 @@ extension RebalancingProblem {
 
   /// What share rounding can move a class beyond its band's edge: a thousandth of a percent of the
   /// household, at least a dollar. Less than that is not out of band.
-  var bandTolerance: ExactDollars {
+  package var bandTolerance: ExactDollars {
     max(ExactDollars(Money(dollars: 1)), value * Rate(billionths: 10_000))
   }
 

@@ -1,37 +1,37 @@
-import Money
+package import Money
 import Portfolio
 
 /// A gift in kind as the model sees it: what may be given, and what the gift comes to.
-struct Giving: Sendable {
+package struct Giving: Sendable {
   /// Dollars asked for.
-  let asked: Money
+  package let asked: Money
   /// What may be given, in the order of the problem's positions.
-  let positions: [GivablePosition]
+  package let positions: [GivablePosition]
   /// What all of it is worth.
-  let available: ExactDollars
+  package let available: ExactDollars
   /// What the gift comes to: what is asked for, or everything there is.
-  let goal: ExactDollars
+  package let goal: ExactDollars
   /// The least that it may come to: less than ``goal`` only where whole shares ask for it; then what
   /// they come to at the nearest, less ``slack(_:)``.
-  let least: ExactDollars
+  package let least: ExactDollars
   /// Whether nothing comes nearer to ``goal`` than ``least`` and the slack.
-  let isNearestProven: Bool
+  package let isNearestProven: Bool
 }
 
 /// Lots of one position that may be given.
-struct GivablePosition: Sendable {
+package struct GivablePosition: Sendable {
   /// The place in the problem's positions.
-  let position: Int
+  package let position: Int
   /// Indices of its lots.
-  let lots: [Int]
+  package let lots: [Int]
   /// Shares that may be given: whole ones where the account has no fractions.
-  let most: Quantity
-  let price: Price
-  let isFractional: Bool
+  package let most: Quantity
+  package let price: Price
+  package let isFractional: Bool
 
   /// Whether the program counts its shares one by one; of very many it leaves a fraction, which is
   /// rounded off after it.
-  var isCounted: Bool { Double(most.wholeShares) <= UnitOfAccount.mostCountedShares }
+  package var isCounted: Bool { Double(most.wholeShares) <= UnitOfAccount.mostCountedShares }
 }
 
 extension LotCase {

@@ -1,17 +1,17 @@
-import Money
+package import Money
 import Portfolio
 import Tax
 
 /// The rates of the objective, in dollars a dollar, to 10^-12.
-struct ObjectivePrices: Sendable {
+package struct ObjectivePrices: Sendable {
   /// r_f: what a dollar of gain realized now saves later.
-  let futureGain: ExactDollars
+  package let futureGain: ExactDollars
   /// r_c: what a dollar of loss carried forward will save.
-  let carriedLoss: ExactDollars
+  package let carriedLoss: ExactDollars
   /// d: a year's cost of holding a dollar, by account and security.
-  let holding: [[ExactDollars]]
+  package let holding: [[ExactDollars]]
   /// The same for cash, by account.
-  let holdingCash: [ExactDollars]
+  package let holdingCash: [ExactDollars]
 
   init(_ household: Household, _ yearTax: YearTax) {
     let (tax, policy) = (household.tax, household.policy)

@@ -8,7 +8,7 @@ public struct RebalancingProblem: Sendable {
   /// The household.
   public let household: Household
   /// What it is willing to pay for what: the household's, unless a question asks for another.
-  private(set) var policy: Policy
+  package private(set) var policy: Policy
   /// The law of its year, for its income.
   public let yearTax: YearTax
   /// What the wash-sale window holds.
@@ -18,14 +18,14 @@ public struct RebalancingProblem: Sendable {
   /// The same with what it gives still in it.
   public let valueBeforeGift: ExactDollars
   /// The prices of the objective.
-  let prices: ObjectivePrices
-  let lots: [LotCase]
+  package let prices: ObjectivePrices
+  package let lots: [LotCase]
   /// What is given; nil where nothing is asked for.
-  let giving: Giving?
+  package let giving: Giving?
   /// By account, then security.
-  let positions: [Position]
+  package let positions: [Position]
   /// Identical groups of which a loss lot may be sold at all (rule 4).
-  let harvestableGroups: Set<String>
+  package let harvestableGroups: Set<String>
   let securityIndex: [String: Int]
   let classIndex: [String: Int]
   /// Names of the identical groups, sorted.
@@ -102,15 +102,15 @@ public struct RebalancingProblem: Sendable {
 }
 
 /// A part of a security that counts towards a class.
-struct ClassWeight: Sendable {
-  let assetClass: Int
-  let weight: Rate
+package struct ClassWeight: Sendable {
+  package let assetClass: Int
+  package let weight: Rate
 }
 
 extension RebalancingProblem {
-  var accounts: [Account] { household.accounts }
-  var securities: [Security] { household.securities }
-  var targets: [Target] { household.targets }
+  package var accounts: [Account] { household.accounts }
+  package var securities: [Security] { household.securities }
+  package var targets: [Target] { household.targets }
 
   /// The same household where a misplaced dollar counts `driftPrice`, in its band and out of it, and the
   /// plan may add so much tax, which may be less than nothing. Nothing looked up depends on these.
@@ -134,16 +134,16 @@ extension RebalancingProblem {
   func price(ofLot index: Int) -> Price { securities[lots[index].security].price }
 
   /// S₀ and L₀.
-  var startingGains: ByTerm { household.tax.startingGains }
+  package var startingGains: ByTerm { household.tax.startingGains }
 
   /// The place of class `cash`.
-  var cashClass: Int { classIndex[Target.cashClass] ?? 0 }
+  package var cashClass: Int { classIndex[Target.cashClass] ?? 0 }
 
   /// The class and the weight of each exposure of a security.
-  func exposures(of security: Int) -> [ClassWeight] { exposures[security] }
+  package func exposures(of security: Int) -> [ClassWeight] { exposures[security] }
 
   /// Rule 2 and the second sentence of rule 4: whether the account may buy the security.
-  func isBuyable(_ security: Int, in account: Int) -> Bool {
+  package func isBuyable(_ security: Int, in account: Int) -> Bool {
     let (security, account) = (securities[security], accounts[account])
     return security.isBuyable && account.isTradable
       && account.menu?.contains(security.symbol) != false
@@ -167,10 +167,10 @@ extension RebalancingProblem {
   }
 
   /// The net gain that rule 5 still allows the plan; nil without that cap.
-  var gainAllowance: Money? {
+  package var gainAllowance: Money? {
     policy.maximumNetGain.map { max(.zero, $0 - household.tax.realized.total) }
   }
 
   /// The dollars that rule 5 allows the plan to sell; nil without that cap.
-  var saleAllowance: ExactDollars? { policy.maximumTurnover.map { value * $0 } }
+  package var saleAllowance: ExactDollars? { policy.maximumTurnover.map { value * $0 } }
 }

@@ -1,5 +1,5 @@
 /// What the program is asked to minimize.
-enum Aim: Hashable {
+package enum Aim: Hashable, Sendable {
   /// The objective of the model. The caps of rule 5 may be exceeded by so many dollars together.
   case cheapest(excess: Double)
   /// The same with a class held inside its band, whatever that costs.
@@ -13,7 +13,7 @@ enum Aim: Hashable {
   /// The dollars by which a class stays outside its band, under the same caps.
   case nearestBand(assetClass: Int, excess: Double)
 
-  var isCheapest: Bool {
+  package var isCheapest: Bool {
     switch self {
     case .cheapest, .cheapestInBand: true
     case .leastTax, .leastExcess, .leastShortfall, .nearestBand: false
@@ -21,7 +21,7 @@ enum Aim: Hashable {
   }
 
   /// The most dollars of excess over the caps together; nil where they do not hold at all.
-  var excessAllowed: Double? {
+  package var excessAllowed: Double? {
     switch self {
     case .cheapest(let excess), .cheapestInBand(_, let excess), .nearestBand(_, let excess): excess
     case .leastTax: 0

@@ -9,13 +9,13 @@ import Portfolio
 /// buying i forbids nothing: no loss of its group can be harvested, and outside taxable accounts i is
 /// not held, so that buying it does not forbid selling it. Joining two purchases saves an order and
 /// keeps the smallest order. Where each could replace the other, the first by symbol stays.
-struct DominatedPurchases {
+package struct DominatedPurchases {
   let problem: RebalancingProblem
 
-  init(_ problem: RebalancingProblem) { self.problem = problem }
+  package init(_ problem: RebalancingProblem) { self.problem = problem }
 
   /// The securities worth a column in an account, of those that may be bought there.
-  func undominated(_ buyable: [Int], in account: Int) -> [Int] {
+  package func undominated(_ buyable: [Int], in account: Int) -> [Int] {
     guard problem.accounts[account].hasFractionalShares else { return buyable }
     return buyable.filter { other in
       !buyable.contains { $0 != other && replaces($0, other, in: account) }

@@ -3,18 +3,18 @@ import Portfolio
 
 /// Lots of one position that the program sells as one column: alike in all that the rules and the
 /// objective see.
-struct SaleBlock {
+package struct SaleBlock: Sendable {
   /// Indices into the problem's lots, in the order of selling.
-  var lots: [Int]
+  package var lots: [Int]
   /// Dollars that selling all of it brings.
-  var worth: Double
+  package var worth: Double
   /// Dollars gained a dollar sold; 0 outside taxable accounts.
-  let gainPerDollar: Double
-  let isTaxable: Bool
-  let isLongTerm: Bool
-  let isLoss: Bool
+  package let gainPerDollar: Double
+  package let isTaxable: Bool
+  package let isLongTerm: Bool
+  package let isLoss: Bool
   /// Whether rule 4(b) may ask for it to be sold in full.
-  let isRecent: Bool
+  package let isRecent: Bool
 
   fileprivate func isLike(_ other: SaleBlock) -> Bool {
     !isTaxable && !other.isTaxable && isRecent == other.isRecent
@@ -25,7 +25,7 @@ struct SaleBlock {
 
 extension RebalancingProblem {
   /// The sellable lots of a position as blocks, in the order of selling.
-  func saleBlocks(of position: Position) -> [SaleBlock] {
+  package func saleBlocks(of position: Position) -> [SaleBlock] {
     let group = securities[position.security].identicalGroup
     let isHarvestable = harvestableGroups.contains(group)
     let ordered = accounts[position.account].lotMethod != .specific

@@ -2,7 +2,7 @@ import Money
 
 /// What a search found: dollars, and what is proven of them.
 package struct FoundTrades: Sendable {
-  enum End: Sendable {
+  package enum End: Sendable {
     /// The trades are the best to the gap asked for.
     case proven
     /// No trades keep the rules.
@@ -13,18 +13,30 @@ package struct FoundTrades: Sendable {
     case failed
   }
 
-  let problem: RebalancingProblem
-  let request: SearchRequest
-  let end: End
+  package let problem: RebalancingProblem
+  package let request: SearchRequest
+  package let end: End
   /// Dollars; infinite without trades.
-  var objective: Double
+  package var objective: Double
   /// No trades cost less, in dollars.
-  var bound: Double
+  package var bound: Double
   /// Nil where none were found.
-  let trades: Trades?
+  package let trades: Trades?
+
+  package init(
+    problem: RebalancingProblem, request: SearchRequest, end: End, objective: Double,
+    bound: Double, trades: Trades?
+  ) {
+    self.problem = problem
+    self.request = request
+    self.end = end
+    self.objective = objective
+    self.bound = bound
+    self.trades = trades
+  }
 
   /// Dollars by place.
-  struct Trades: Sendable {
+  package struct Trades: Sendable {
     let sales: [Sale]
     let purchases: [Purchase]
     /// What accounts lack to their minimum cash; more than nothing only where that was asked for.
@@ -33,23 +45,47 @@ package struct FoundTrades: Sendable {
     let bandPrices: [Double]
     /// Dollars that the search cannot tell from nothing.
     let resolution: Double
+
+    package init(
+      sales: [Sale], purchases: [Purchase], shortfalls: [Double], bandPrices: [Double],
+      resolution: Double
+    ) {
+      self.sales = sales
+      self.purchases = purchases
+      self.shortfalls = shortfalls
+      self.bandPrices = bandPrices
+      self.resolution = resolution
+    }
   }
 
   /// What is sold and given of a position.
-  struct Sale: Sendable {
+  package struct Sale: Sendable {
     let position: Position
     let blocks: [SaleBlock]
     /// By block.
     let sold: [Double]
     /// By block; nothing where a block may not be given.
     let given: [Double]
+
+    package init(position: Position, blocks: [SaleBlock], sold: [Double], given: [Double]) {
+      self.position = position
+      self.blocks = blocks
+      self.sold = sold
+      self.given = given
+    }
   }
 
   /// What is bought of a security in an account.
-  struct Purchase: Sendable {
+  package struct Purchase: Sendable {
     let account: Int
     let security: Int
     let dollars: Double
+
+    package init(account: Int, security: Int, dollars: Double) {
+      self.account = account
+      self.security = security
+      self.dollars = dollars
+    }
   }
 
   /// The same with objective and bound lower by some dollars.
@@ -60,7 +96,7 @@ package struct FoundTrades: Sendable {
     return copy
   }
 
-  func bounded(by bound: Double) -> FoundTrades {
+  package func bounded(by bound: Double) -> FoundTrades {
     var copy = self
     copy.bound = bound
     return copy

@@ -19,14 +19,14 @@ public enum SearchKind: String, Sendable, CaseIterable {
 
 /// What a search is asked for, and how closely.
 package struct SearchRequest: Sendable {
-  let aim: Aim
+  package let aim: Aim
   /// Dollars by which minimum cash and caps are tightened, for a plan that rounding alone breaks.
-  var margin = 0.0
+  package var margin = 0.0
   /// Whether AMT is in the program; it is put there only where a plan without it would owe it.
-  var countsMinimumTax = false
+  package var countsMinimumTax = false
   /// How far from the bound the answer may be, as a fraction of it.
-  let relativeGap: Double
+  package let relativeGap: Double
   /// The same in dollars; the wider of the two counts.
-  let absoluteGap: Double
-  let timeLimitSeconds: Double?
+  package let absoluteGap: Double
+  package let timeLimitSeconds: Double?
 }

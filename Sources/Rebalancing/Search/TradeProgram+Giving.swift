@@ -72,5 +72,5 @@ extension TradeProgram {
 
 extension RebalancingProblem {
   /// Lots that share a block are alike in all that makes a lot givable.
-  func isGivable(_ block: SaleBlock) -> Bool { block.lots.contains { lots[$0].isGivable } }
+  package func isGivable(_ block: SaleBlock) -> Bool { block.lots.contains { lots[$0].isGivable } }
 }

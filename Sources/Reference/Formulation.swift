@@ -1,6 +1,7 @@
 import Money
 import Optimization
 import Portfolio
+import Rebalancing
 import Tax
 
 /// The model as one mixed-integer program.

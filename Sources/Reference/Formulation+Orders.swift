@@ -1,6 +1,7 @@
 import Money
 import Optimization
 import Portfolio
+import Rebalancing
 
 extension Formulation {
   /// What an order costs besides its spread, by account.

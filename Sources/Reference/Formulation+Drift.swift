@@ -1,6 +1,7 @@
 import Money
 import Optimization
 import Portfolio
+import Rebalancing
 
 extension Formulation {
   /// Rule 1: cash after flow, trades, spreads and tickets, at least the minimum.

@@ -1,12 +1,13 @@
 import Money
 package import Optimization
 import Portfolio
+package import Rebalancing
 
 /// Plans by the whole model as one mixed-integer program: the search that others are held against.
 package struct ReferenceSearch: PlanSearch {
   let solver: any Solver
 
-  package init(solver: any Solver = HighsSolver()) { self.solver = solver }
+  package init(solver: any Solver) { self.solver = solver }
 
   package var kind: SearchKind { .reference }
 

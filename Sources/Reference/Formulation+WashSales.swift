@@ -1,5 +1,6 @@
 import Optimization
 import Portfolio
+import Rebalancing
 
 extension Formulation {
   /// z_γ for every group of which a loss lot may be sold; the others' loss lots stay.

@@ -1,6 +1,7 @@
 import Money
 import Optimization
 import Portfolio
+import Rebalancing
 
 extension Formulation {
   /// Dollars given of a block: of what is not sold, for no spread, no ticket and no tax.
