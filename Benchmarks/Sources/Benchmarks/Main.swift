@@ -4,5 +4,8 @@ import ArgumentParser
 @main struct Benchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmarks", abstract: "Measures Evenkeel: docs/benchmarks.md.",
-    subcommands: [SearchCommand.self, LedgerCommand.self], defaultSubcommand: SearchCommand.self)
+    subcommands: [
+      SearchCommand.self, MemoryCommand.self, RegressionCommand.self, ScalingCommand.self,
+      FrontierCommand.self, BatchCommand.self, LedgerCommand.self,
+    ], defaultSubcommand: SearchCommand.self)
 }

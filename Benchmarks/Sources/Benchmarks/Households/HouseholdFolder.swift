@@ -2,18 +2,15 @@ import Foundation
 import HouseholdFiles
 import Rebalancing
 
-/// A folder of generated households, each made when it is first asked for.
+/// A folder of generated households.
 struct HouseholdFolder {
+  let source: HouseholdSource
   private let folder: URL
   private let isTemporary: Bool
-  private let tool: URL
 
   /// Files in `path`, which stay; in a temporary folder without it.
-  init(path: String?) throws {
-    let here = URL(fileURLWithPath: #filePath)
-    let repository = (0..<5).reduce(here) { url, _ in url.deletingLastPathComponent() }
-    tool = repository.deletingLastPathComponent()
-      .appendingPathComponent("shared/tools/households.py")
+  init(path: String?, source: HouseholdSource) throws {
+    self.source = source
     isTemporary = path == nil
     folder =
       path.map { URL(fileURLWithPath: $0, isDirectory: true) }
@@ -26,26 +23,39 @@ struct HouseholdFolder {
     if isTemporary { try? FileManager.default.removeItem(at: folder) }
   }
 
-  /// The file of a household.
-  func file(_ instance: Instance) throws -> URL {
-    let file = folder.appendingPathComponent(instance.name + ".json")
-    if FileManager.default.fileExists(atPath: file.path) { return file }
-    let arguments = [
-      "python3", tool.path, "--size", instance.size.rawValue, "--profile",
-      instance.profile.rawValue, "--seed", "\(instance.seed)",
-    ]
-    let text = try Child.output(arguments + (instance.whole ? ["--whole-shares"] : []))
-    try text.write(to: file, options: .atomic)
-    return file
+  /// The file of a household; ``make(_:)`` puts it there.
+  func file(_ instance: Instance) -> URL {
+    folder.appendingPathComponent(source.prefix + instance.name + ".json")
+  }
+
+  /// Makes the households that are not there yet.
+  func make(_ instances: [Instance]) throws {
+    try source.write(
+      instances.filter { !FileManager.default.fileExists(atPath: file($0).path) }, into: folder)
   }
 
   /// A household made ready for planning.
   func problem(_ instance: Instance) throws -> RebalancingProblem {
-    let file = try file(instance)
-    let bytes = [UInt8](try Data(contentsOf: file))
-    let household = try HouseholdFile.read(name: file.path, bytes: bytes) { path in
+    try make([instance])
+    return try RebalancingProblem(file: file(instance))
+  }
+}
+
+extension RebalancingProblem {
+  /// Of a household file without imports.
+  init(file: URL) throws {
+    try self.init(name: file.path, bytes: [UInt8](try Data(contentsOf: file)))
+  }
+
+  /// Of a household made here.
+  init(_ household: inout SeededHousehold) throws {
+    try self.init(name: "household.json", bytes: [UInt8](try household.document().text))
+  }
+
+  private init(name: String, bytes: [UInt8]) throws {
+    let content = try HouseholdFile.read(name: name, bytes: bytes) { path in
       throw CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: path])
-    }.household
-    return try RebalancingProblem(household)
+    }
+    try self.init(content.household)
   }
 }

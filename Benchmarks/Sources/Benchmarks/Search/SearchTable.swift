@@ -1,82 +1,114 @@
 import Foundation
 import Rebalancing
 
-/// What was measured, by size and gap.
+/// What was measured, by size and gap, against what is aimed at.
 struct SearchTable {
-  let records: [SearchRecord]
+  let groups: [(series: Series, records: [SearchRecord])]
 
-  init(_ records: [SearchRecord]) { self.records = records }
-
-  var text: String {
-    let header = [
-      "size", "gap", "count", "solved", "build", "median", "worst", "worst household", "ratio",
-      "least", "of",
-    ]
-    var lines = [Self.cells(header)]
-    var unsolved: [String] = []
-    var seen: [Series] = []
-    for record in records where !seen.contains(record.series) { seen.append(record.series) }
-    for series in seen {
-      let group = records.filter { $0.series == series }
-      lines.append(Self.cells(cells(series, group)))
-      unsolved += group.filter { !$0.isSolved }.map { "  " + Self.line($0) }
-    }
-    lines.append("")
-    lines.append(unsolved.isEmpty ? "All solved." : "Not solved:")
-    return (lines + unsolved).joined(separator: "\n")
+  init(_ records: [SearchRecord]) {
+    var order: [Series] = []
+    for record in records where !order.contains(record.series) { order.append(record.series) }
+    groups = order.map { series in (series, records.filter { $0.series == series }) }
   }
 
-  private func cells(_ series: Series, _ group: [SearchRecord]) -> [String] {
-    let times = group.map(\.search.processor)
-    let worst = group.max { $0.search.processor < $1.search.processor }
-    let ratios = group.compactMap(\.ratio)
+  /// Everything, to be read.
+  var text: String {
+    let parts = [
+      "Processor time of one core in ms: building the program, and the search by itself.",
+      "ratio: the reference's time by that of both, in the middle and at least; of: of how many.\n",
+      table.text,
+      section("Not solved to the gap", groups.flatMap(\.records).filter { !$0.isSolved }),
+      section(
+        "Slower than the worst aimed at", groups.flatMap { Self.slow($0.series, $0.records) }),
+      section("Not at the target, in the middle", misses),
+    ]
+    return parts.joined(separator: "\n")
+  }
+
+  private var table: Table {
+    var table = Table(
+      [
+        "size", "gap", "count", "solved", "build", "median", "target", "worst", "worst household",
+        "over target", "ratio", "least", "of",
+      ], left: [0, 8])
+    for (series, records) in groups { table.add(Self.row(series, records)) }
+    return table
+  }
+
+  private static func row(_ series: Series, _ records: [SearchRecord]) -> [String] {
+    let worst = records.max { $0.search.processor < $1.search.processor }
+    let ratios = records.compactMap(\.ratio)
     return [
-      series.name, Self.gap(series.gap), "\(group.count)", "\(group.count(where: \.isSolved))",
-      Self.milliseconds(Benchmarks.median(group.map(\.build.processor)) ?? 0),
-      Self.milliseconds(Benchmarks.median(times) ?? 0),
-      Self.milliseconds(worst?.search.processor ?? 0), worst?.instance.name ?? "",
-      Benchmarks.median(ratios).map { String(format: "%.0f×", $0) } ?? "",
-      ratios.min().map { String(format: "%.0f×", $0) } ?? "",
+      series.name, series.gapName, "\(records.count)", "\(records.count(where: \.isSolved))",
+      Figure.milliseconds(Benchmarks.median(records.map(\.build.processor)) ?? 0),
+      Figure.milliseconds(median(records)),
+      Figure.milliseconds(series.target.median).replacing(".000", with: "").replacing(
+        ".0", with: ""),
+      Figure.milliseconds(worst?.search.processor ?? 0), worst?.instance.name ?? "",
+      "\(records.count { $0.search.processor > series.target.median })",
+      Benchmarks.median(ratios).map(Figure.times) ?? "", ratios.min().map(Figure.times) ?? "",
       ratios.isEmpty ? "" : "\(ratios.count)",
     ]
+  }
+
+  private static func median(_ records: [SearchRecord]) -> Double {
+    Benchmarks.median(records.map(\.search.processor)) ?? 0
+  }
+
+  private static func slow(_ series: Series, _ records: [SearchRecord]) -> [SearchRecord] {
+    guard let worst = series.target.worst else { return [] }
+    return records.filter { $0.search.processor > worst }
+  }
+
+  /// Series whose middle is beyond the target, each a line.
+  private var misses: [String] {
+    groups.flatMap { series, records in
+      let target = series.target
+      var lines: [String] = []
+      let median = Self.median(records)
+      if median > target.median {
+        lines.append(
+          "\(series.name) \(series.gapName): \(Figure.milliseconds(median)) ms, "
+            + "target \(Figure.milliseconds(target.median)) ms")
+      }
+      if let asked = target.ratio, let ratio = Benchmarks.median(records.compactMap(\.ratio)),
+        ratio < asked
+      {
+        lines.append(
+          "\(series.name) \(series.gapName): \(Figure.times(ratio)) the reference, "
+            + "target \(Figure.times(asked))")
+      }
+      return lines
+    }
+  }
+
+  private func section(_ title: String, _ records: [SearchRecord]) -> String {
+    section(title, records.map(Self.line))
+  }
+
+  private func section(_ title: String, _ lines: [String]) -> String {
+    "\n\(title): \(lines.isEmpty ? "none" : "\(lines.count)")"
+      + lines.map { "\n  " + $0 }.joined()
   }
 
   /// A household's line.
   static func line(_ record: SearchRecord) -> String {
     let fast = record.fast
-    var text =
-      pad(record.instance.name, -22) + pad(gap(record.gap), 6)
-      + pad(milliseconds(record.build.processor), 11)
-      + pad(milliseconds(record.search.processor), 13)
-      + pad(fast.objective.map { String(format: "%.2f", $0) } ?? "none", 13)
-      + pad(fast.gap.map { String(format: "gap %.2e", $0) } ?? "", 14)
-      + pad(record.isSolved ? "" : fast.end.rawValue + " OPEN", 13)
+    var parts = [
+      record.instance.name, "to \(record.series.gapName):",
+      "\(Figure.milliseconds(record.search.processor)) ms,", Figure.dollars(fast.objective),
+      fast.gap.map { "gap " + Figure.gap($0) } ?? "no bound",
+      record.isSolved ? "" : "OPEN (\(fast.end.rawValue))",
+    ]
     if let reference = record.reference {
-      text +=
-        pad(milliseconds(reference.time.processor), 13)
-        + pad(reference.outcome.objective.map { String(format: "%.2f", $0) } ?? "none", 13)
-        + pad(record.ratio.map { String(format: "%.0f×", $0) } ?? "", 7)
-        + pad(reference.outcome.end.rawValue, 9)
+      parts += [
+        "reference \(Figure.milliseconds(reference.time.processor)) ms,",
+        Figure.dollars(reference.outcome.objective),
+        reference.outcome.end == .proven ? "" : "(\(reference.outcome.end.rawValue))",
+        record.ratio.map(Figure.times) ?? "",
+      ]
     }
-    return text
-  }
-
-  private static func gap(_ gap: Double) -> String { gap < 5e-4 ? "1e-4" : "1e-3" }
-
-  static func milliseconds(_ seconds: Double) -> String {
-    String(format: seconds < 0.01 ? "%.3f ms" : "%.1f ms", seconds * 1e3)
-  }
-
-  private static func cells(_ texts: [String]) -> String {
-    zip(texts, [-8, 6, 6, 7, 11, 12, 12, -22, 7, 7, 4]).map { text, width in
-      width == -22 ? "  " + pad(text, width + 2) : pad(text, width)
-    }.joined()
-  }
-
-  /// To a width; at the left where it is negative.
-  private static func pad(_ text: String, _ width: Int) -> String {
-    let space = String(repeating: " ", count: max(0, abs(width) - text.count))
-    return width < 0 ? text + space : space + text
+    return parts.filter { !$0.isEmpty }.joined(separator: " ")
   }
 }
 
