@@ -14,6 +14,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         .product(name: "Evenkeel", package: "Evenkeel"),
+        .product(name: "EvenkeelReference", package: "Evenkeel"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: [

@@ -4,8 +4,8 @@ import Search
 ///
 /// AMT is not in the program, as in a planner's first search.
 public struct SearchTrial: Sendable {
-  let problem: RebalancingProblem
-  let request: SearchRequest
+  package let problem: RebalancingProblem
+  package let request: SearchRequest
 
   /// A trial that is content with a plan within `gap` of the bound, as a fraction of the improvement,
   /// and gives up after `timeLimitSeconds` of wall time.
@@ -56,10 +56,10 @@ public struct SearchTrial: Sendable {
     public let objective: Double
     /// No plan costs less, in dollars against doing nothing.
     public let bound: Double
-    /// Nodes that the fast search took.
+    /// Nodes that the fast search took; 0 of another.
     public let nodes: Int
 
-    init(_ found: FoundTrades, nodes: Int) {
+    package init(_ found: FoundTrades, nodes: Int = 0) {
       end =
         switch found.end {
         case .proven: .proven
@@ -78,10 +78,5 @@ public struct SearchTrial: Sendable {
     let trade = TradeProgram(problem, request)
     return Prepared(
       trade: trade, programs: trade.programs(), options: trade.options)
-  }
-
-  /// Builds the model as one program and has the reference solve it.
-  public func reference() -> Result {
-    Result(ReferenceSearch().search(problem, request), nodes: 0)
   }
 }

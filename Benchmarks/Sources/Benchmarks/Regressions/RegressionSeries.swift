@@ -1,5 +1,6 @@
 import Glibc
 import Rebalancing
+import Reference
 
 /// Households whose searches are measured together.
 struct RegressionSeries {
@@ -59,7 +60,7 @@ struct RegressionSeries {
     }
     let time = Self.mean(times)
     return RegressionFigures(
-      work: time / fixed, reference: hasReference ? Self.mean(reference(problems)) / time : nil,
+      work: time / fixed, reference: hasReference ? Self.mean(try reference(problems)) / time : nil,
       nodes: Self.mean(nodes.map { $0 + 1 }) - 1, solved: solved)
   }
 
@@ -69,9 +70,10 @@ struct RegressionSeries {
     exp(values.reduce(0) { $0 + log($1) } / Double(values.count))
   }
 
-  private func reference(_ problems: [RebalancingProblem]) -> [Double] {
-    problems.map { problem in
-      Elapsed.measure { SearchTrial(problem, gap: gap).reference() }.0.processor
+  private func reference(_ problems: [RebalancingProblem]) throws -> [Double] {
+    let reference = try ReferenceTrial()
+    return problems.map { problem in
+      Elapsed.measure { reference.run(SearchTrial(problem, gap: gap)) }.0.processor
     }
   }
 }

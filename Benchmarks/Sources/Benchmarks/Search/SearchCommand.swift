@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Rebalancing
+import Reference
 
 /// `benchmarks search`: the fast search by itself and against the reference.
 struct SearchCommand: ParsableCommand {
@@ -78,7 +79,7 @@ struct SearchCommand: ParsableCommand {
       let problem = try folder.problem(instance)
       var record = measurement.record(instance, problem, gap: series.gap)
       if instance.seed <= referenceSeeds {
-        record.reference = measurement.reference(problem, gap: series.gap)
+        record.reference = measurement.reference(problem, gap: series.gap, try ReferenceTrial())
       }
       note(SearchTable.line(record))
       return record

@@ -1,4 +1,5 @@
 import Rebalancing
+import Reference
 
 /// Measures the searches on a household.
 struct SearchMeasurement {
@@ -34,9 +35,11 @@ struct SearchMeasurement {
       fast: SearchRecord.Outcome(result))
   }
 
-  func reference(_ problem: RebalancingProblem, gap: Double) -> SearchRecord.Reference {
+  func reference(
+    _ problem: RebalancingProblem, gap: Double, _ reference: ReferenceTrial
+  ) -> SearchRecord.Reference {
     let trial = SearchTrial(problem, gap: gap, timeLimitSeconds: referenceLimit)
-    let (time, result) = Elapsed.measure { trial.reference() }
+    let (time, result) = Elapsed.measure { reference.run(trial) }
     return SearchRecord.Reference(time: time, outcome: SearchRecord.Outcome(result), gap: gap)
   }
 }
