@@ -6,6 +6,7 @@ import ArgumentParser
     commandName: "benchmarks", abstract: "Measures Evenkeel: docs/benchmarks.md.",
     subcommands: [
       SearchCommand.self, MemoryCommand.self, RegressionCommand.self, ScalingCommand.self,
+      ScalingCaseCommand.self,
       FrontierCommand.self, BatchCommand.self, LedgerCommand.self,
     ], defaultSubcommand: SearchCommand.self)
 }

@@ -34,53 +34,102 @@ struct ScalingCommand: ParsableCommand {
     var table = Table(
       [
         "lots", "accounts", "securities", "classes", "rows", "columns", "build", "search", "least",
-        "most", "solved",
+        "most", "solved", "MB",
       ], left: [])
     for point in points { table.add(point.row) }
     print(
-      "Processor time of one core in ms, in the middle of \(points.first?.searches.count ?? 0) households; searched to \(gap).\n"
+      """
+      Processor time of one core in ms, in the middle of \(points.first?.cases.count ?? 0) households, \
+      searched to \(gap) for \(Int(limit)) s at the most; MB: of a process, at the most.
+
+      """
     )
     print(table.text)
   }
 
+  /// Every household in a process of its own, which tells its memory, and ends where a search does not.
   private func measure(_ lots: Int) throws -> ScalingPoint {
-    let shape = HouseholdShape(lots: lots)
-    let measurement = SearchMeasurement(fastLimit: limit, referenceLimit: nil)
-    let records = try seeds.range.flatMap { seed in
-      try Profile.allCases.map { profile in
-        var household = SeededHousehold(shape, profile, seed: seed)
-        let problem = try RebalancingProblem(&household)
-        // The size is the nearest there is; it is not printed.
-        let instance = Instance(size: .small, profile: profile, seed: seed, whole: false)
-        return measurement.record(instance, problem, gap: gap)
-      }
+    let households = seeds.range.flatMap { seed in Profile.allCases.map { ($0, seed) } }
+    let cases = try households.map { profile, seed in
+      let output = try? Child.output([
+        CommandLine.arguments[0], "scaling-case", "\(lots)", profile.rawValue, "\(seed)",
+        "\(gap)", "\(limit)",
+      ])
+      guard let output else { return ScalingCase(endedAfter: limit) }
+      return try JSONDecoder().decode(ScalingCase.self, from: output)
     }
-    return ScalingPoint(shape: shape, records: records)
+    return ScalingPoint(shape: HouseholdShape(lots: lots), cases: cases)
+  }
+}
+
+/// `benchmarks scaling-case`: one of the households of `scaling`.
+struct ScalingCaseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scaling-case", abstract: "One household of scaling.", shouldDisplay: false)
+
+  @Argument var lots: Int
+  @Argument var profile: Profile
+  @Argument var seed: Int
+  @Argument var gap: Double
+  @Argument var limit: Double
+
+  func run() throws {
+    // The search is to end by itself; reading and building come before it.
+    Usage.limit(seconds: UInt(2 * limit + 30), gigabytes: 8)
+    var household = SeededHousehold(HouseholdShape(lots: lots), profile, seed: seed)
+    let problem = try RebalancingProblem(&household)
+    // The size is not told.
+    let instance = Instance(size: .extraLarge, profile: profile, seed: seed, whole: false)
+    let record = SearchMeasurement(fastLimit: limit, referenceLimit: nil)
+      .record(instance, problem, gap: gap)
+    print(String(decoding: try JSONEncoder().encode(ScalingCase(record)), as: UTF8.self))
+  }
+}
+
+/// What one household took.
+struct ScalingCase: Codable {
+  let isSolved: Bool
+  /// Processor seconds; of a search that was ended from outside, the limit.
+  let search: Double
+  /// Nil where the process was ended.
+  var build: Double?
+  var rows = 0
+  var columns = 0
+  /// MB of the whole process, the household's document included.
+  var peakMemory: Double?
+
+  init(endedAfter seconds: Double) { (isSolved, search) = (false, seconds) }
+
+  init(_ record: SearchRecord) {
+    (isSolved, search) = (record.isSolved, record.search.processor)
+    (build, rows, columns) = (record.build.processor, record.rows, record.columns)
+    peakMemory = Usage.now.peakMemory
   }
 }
 
 /// What households of some number of lots take.
 struct ScalingPoint {
   let shape: HouseholdShape
-  let records: [SearchRecord]
+  let cases: [ScalingCase]
 
   /// Processor seconds of each search, the least first.
-  var searches: [Double] { records.map(\.search.processor).sorted() }
+  var searches: [Double] { cases.map(\.search).sorted() }
   var search: Double { Benchmarks.median(searches) ?? 0 }
-  var build: Double { Benchmarks.median(records.map(\.build.processor)) ?? 0 }
-  var solved: Int { records.count(where: \.isSolved) }
+  var build: Double? { Benchmarks.median(cases.compactMap(\.build)) }
+  var solved: Int { cases.count(where: \.isSolved) }
 
   var line: String {
-    "\(shape.lots) lots: \(Figure.milliseconds(search)) ms, \(solved) of \(records.count) solved"
+    "\(shape.lots) lots: \(Figure.milliseconds(search)) ms, \(solved) of \(cases.count) solved"
   }
 
   var row: [String] {
     [
       "\(shape.lots)", "\(shape.accounts)", "\(shape.securities)", "\(shape.classes)",
-      "\(records.map(\.rows).max() ?? 0)", "\(records.map(\.columns).max() ?? 0)",
-      Figure.milliseconds(build), Figure.milliseconds(search),
+      "\(cases.map(\.rows).max() ?? 0)", "\(cases.map(\.columns).max() ?? 0)",
+      build.map(Figure.milliseconds) ?? "", Figure.milliseconds(search),
       Figure.milliseconds(searches.first ?? 0), Figure.milliseconds(searches.last ?? 0),
-      "\(solved) of \(records.count)",
+      "\(solved) of \(cases.count)",
+      cases.compactMap(\.peakMemory).max().map { String(format: "%.0f", $0) } ?? "",
     ]
   }
 }

@@ -16,7 +16,8 @@ struct ScalingFigure {
     across = LogarithmicAxis(
       points.map { Double($0.shape.lots) }, from: Self.frame.left, to: Self.frame.right)
     up = LogarithmicAxis(
-      points.flatMap { $0.searches + [$0.build] }, from: Self.frame.bottom, to: Self.frame.top)
+      points.flatMap { $0.searches + [$0.build].compactMap(\.self) }, from: Self.frame.bottom,
+      to: Self.frame.top)
   }
 
   var text: String {
@@ -52,7 +53,7 @@ struct ScalingFigure {
     <rect class="paper" width="960" height="580"/>
     <text class="title" x="36" y="42">Time against lots</text>
     <text class="quiet" x="36" y="66">Processor time of one core, to a gap of \(gap); line: the middle of \
-    \(points.first?.records.count ?? 0) households, bars: least and most,</text>
+    \(points.first?.cases.count ?? 0) households, bars: least and most,</text>
     <text class="quiet" x="36" y="86">ring: not all of them solved.</text>
     """
   }
@@ -91,30 +92,36 @@ struct ScalingFigure {
     }.joined(separator: "\n")
   }
 
-  private func place(_ point: ScalingPoint, _ path: KeyPath<ScalingPoint, Double>) -> (
-    x: String, y: String
-  ) {
-    (tenths(across.place(Double(point.shape.lots))), tenths(up.place(point[keyPath: path])))
+  private typealias Time = (ScalingPoint) -> Double?
+
+  private func places(_ time: Time) -> [(
+    point: ScalingPoint, seconds: Double, x: String, y: String
+  )] {
+    points.compactMap { point in
+      time(point).map {
+        (point, $0, tenths(across.place(Double(point.shape.lots))), tenths(up.place($0)))
+      }
+    }
   }
 
-  private func curve(_ style: String, _ path: KeyPath<ScalingPoint, Double>) -> String {
-    let places = points.map { place($0, path) }
+  private func curve(_ style: String, _ time: Time) -> String {
+    let places = places(time)
     let line = places.map { "\($0.x),\($0.y)" }.joined(separator: " ")
-    let dots = zip(points, places).map { point, place in
-      let isOpen = style == "search" && point.solved < point.records.count
-      return
-        "<circle class=\"\(isOpen ? "open " : "")\(style)\" cx=\"\(place.x)\" cy=\"\(place.y)\" r=\"4\">"
-        + "<title>\(grouped(Double(point.shape.lots))) lots: \(Figure.milliseconds(point[keyPath: path])) ms</title></circle>"
+    let dots = places.map { point, seconds, x, y in
+      let isOpen = style == "search" && point.solved < point.cases.count
+      let lots = grouped(Double(point.shape.lots))
+      return "<circle class=\"\(isOpen ? "open " : "")\(style)\" cx=\"\(x)\" cy=\"\(y)\" r=\"4\">"
+        + "<title>\(lots) lots: \(Figure.milliseconds(seconds)) ms</title></circle>"
     }
     return "<polyline class=\"curve \(style)\" points=\"\(line)\"/>\n"
       + dots.joined(separator: "\n")
   }
 
-  /// The curve's name, at a point in its middle, where no bar is.
-  private func label(
-    _ style: String, _ name: String, _ path: KeyPath<ScalingPoint, Double>, above: Bool
-  ) -> String {
-    let place = place(points[points.count / 3], path)
+  /// The curve's name, at a point in its first half, where no bar is.
+  private func label(_ style: String, _ name: String, _ time: Time, above: Bool) -> String {
+    let places = places(time)
+    guard !places.isEmpty else { return "" }
+    let place = places[places.count / 3]
     return "<text class=\"\(style)\" x=\"\(place.x)\" y=\"\(place.y)\" dx=\"\(above ? -12 : 12)\" "
       + "dy=\"\(above ? -14 : 24)\" text-anchor=\"\(above ? "end" : "start")\">\(name)</text>"
   }
