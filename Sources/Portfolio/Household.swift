@@ -88,20 +88,23 @@ public struct Household: Hashable, Sendable {
 extension Household {
   /// The same household with parts of it replaced by `change`, checked again.
   public func with(
-    policy: Policy? = nil, accounts: [Account]? = nil, notices: [String]? = nil
+    policy: Policy? = nil, accounts: [Account]? = nil, targets: [Target]? = nil,
+    notices: [String]? = nil
   ) throws(HouseholdFaults) -> Household {
     try changed(
-      policy: policy ?? self.policy, accounts: accounts ?? self.accounts, donation: donation,
-      notices: notices ?? self.notices)
+      policy: policy ?? self.policy, accounts: accounts ?? self.accounts,
+      targets: targets ?? self.targets, donation: donation, notices: notices ?? self.notices)
   }
 
   /// The same household giving `donation`, or nothing, checked again.
   public func giving(_ donation: Donation?) throws(HouseholdFaults) -> Household {
-    try changed(policy: policy, accounts: accounts, donation: donation, notices: notices)
+    try changed(
+      policy: policy, accounts: accounts, targets: targets, donation: donation, notices: notices)
   }
 
   private func changed(
-    policy: Policy, accounts: [Account], donation: Donation?, notices: [String]
+    policy: Policy, accounts: [Account], targets: [Target], donation: Donation?,
+    notices: [String]
   ) throws(HouseholdFaults) -> Household {
     try Household(
       name: name, asOf: asOf, cashYield: cashYield, tax: tax, securities: securities,

@@ -71,8 +71,9 @@ extension RebalancingProblem {
     let before = yearTax.bill(startingGains)
     let after = yearTax.bill(startingGains + gains)
     let carried = after.carryforward.total - before.carryforward.total
-    return after.total + after.alternativeMinimum - before.total - before.alternativeMinimum
-      - carried * prices.carriedLoss - gains.total * prices.futureGain
+    let added =
+      after.total + after.alternativeMinimum - before.total - before.alternativeMinimum
+    return added * taxPrice - carried * prices.carriedLoss - gains.total * prices.futureGain
   }
 
   /// What further gains add to the year's federal, NIIT and state tax, the plan's counted before: the

@@ -91,7 +91,7 @@ public struct Planner: Sendable {
         timeLimitSeconds: options.timeLimitSeconds))
     if countsMinimumTax || !aim.isCheapest { return found }
     // Without AMT in the program the objective lacks at the most what doing nothing owes of it.
-    let owed = problem.yearTax.bill(problem.startingGains).alternativeMinimum
+    let owed = problem.yearTax.bill(problem.startingGains).alternativeMinimum * problem.taxPrice
     return found.lowered(by: owed.approximateDollars)
   }
 

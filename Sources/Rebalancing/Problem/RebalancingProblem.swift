@@ -9,6 +9,8 @@ public struct RebalancingProblem: Sendable {
   public let household: Household
   /// What it is willing to pay for what: the household's, unless a question asks for another.
   package private(set) var policy: Policy
+  /// What a dollar of this year's tax counts: one, unless a question asks for another.
+  private(set) var taxPrice = Rate.one
   /// The law of its year, for its income.
   public let yearTax: YearTax
   /// What the wash-sale window holds.
@@ -119,6 +121,15 @@ extension RebalancingProblem {
     copy.policy.driftPrice = driftPrice
     copy.policy.bandPrice = driftPrice
     copy.policy.maximumTax = maximumTax
+    return copy
+  }
+
+  /// The same household where a dollar of this year's tax counts `taxPrice` and the plan may add any amount
+  /// of it.
+  func with(taxPrice: Rate) -> RebalancingProblem {
+    var copy = self
+    copy.taxPrice = taxPrice
+    copy.policy.maximumTax = nil
     return copy
   }
 

@@ -108,7 +108,7 @@ struct TaxBuilder {
     let spans = taxes.map(span)
     let least = spans.map(\.lower).min() ?? 0
     let most = spans.map(\.upper).max() ?? 0
-    let federal = program.addColumn(cost: trade.objective(1), lower: least, upper: most)
+    let federal = program.addColumn(cost: trade.tax(1), lower: least, upper: most)
     for tax in taxes {
       let row = program.addRow(tax.constant)
       addEntry(row, federal, 1)
@@ -121,13 +121,9 @@ struct TaxBuilder {
   private mutating func addCarriedLoss(_ piece: AffinePiece) {
     guard trade.aim.isCheapest else { return }
     let worth = trade.problem.prices.carriedLoss.approximateDollars
-    charge(
-      Expression(
-        constant: -worth * trade.units(piece.constant),
-        entries: [
-          (shortTerm, -worth * piece.perShortTerm.fraction),
-          (longTerm, -worth * piece.perLongTerm.fraction),
-        ]))
+    program.columns[shortTerm].cost -= worth * piece.perShortTerm.fraction
+    program.columns[longTerm].cost -= worth * piece.perLongTerm.fraction
+    program.offset -= worth * trade.units(piece.constant)
   }
 
   /// − T(S₀, L₀), and where everything counts + r_c F₀ − the drift before: the program's objective is what the plan adds.
@@ -141,7 +137,8 @@ struct TaxBuilder {
     let carried = before.carryforward.total * problem.prices.carriedLoss
     let minimum = trade.request.countsMinimumTax ? before.alternativeMinimum : .zero
     let drift = problem.driftCost(problem.allocationBefore, in: problem.valueBeforeGift)
-    program.offset -= trade.units(before.total + minimum - carried + drift)
+    let tax = (before.total + minimum) * problem.taxPrice
+    program.offset -= trade.units(tax - carried + drift)
   }
 }
 

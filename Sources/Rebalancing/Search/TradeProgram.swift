@@ -69,7 +69,9 @@ struct TradeProgram {
   /// A cost of the objective; nothing when something else is asked for.
   func objective(_ cost: Double) -> Double { aim.isCheapest ? cost : 0 }
   /// A tax of this year; also a cost where the least of it is asked for.
-  func tax(_ cost: Double) -> Double { aim == .leastTax ? cost : objective(cost) }
+  func tax(_ cost: Double) -> Double {
+    aim == .leastTax ? cost : objective(cost * problem.taxPrice.fraction)
+  }
   func units(_ amount: Money) -> Double { unit.units(amount) }
   func units(_ amount: ExactDollars) -> Double { unit.units(amount) }
   var margin: Double { request.margin / unit.dollars }
