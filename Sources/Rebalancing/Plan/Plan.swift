@@ -40,6 +40,8 @@ public struct Plan: Sendable {
   public let doNotBuy: [DoNotBuy]
   /// Caps of rule 5 that could not be met.
   public let exceededCaps: [ExceededCap]
+  /// Dollars above those caps, together, that the search was allowed.
+  let excess: Double
   /// Classes that stay out of their bands, and why.
   public let outOfBand: [OutOfBand]
   /// Why each order is placed, in the order of the settlement's orders.

@@ -36,7 +36,7 @@ struct PlanAssembly {
       solver: planner.search.kind, search: SearchEnd(found.end), allocation: allocation,
       taxBefore: problem.yearTax.bill(problem.startingGains),
       taxAfter: problem.yearTax.bill(problem.startingGains + settlement.gains),
-      doNotBuy: doNotBuy(), exceededCaps: caps, outOfBand: outOfBand,
+      doNotBuy: doNotBuy(), exceededCaps: caps, excess: excess, outOfBand: outOfBand,
       causes: OrderCauses(problem, settlement).causes(),
       leftAlone: LeftAloneSearch(problem, settlement).found(),
       donation: problem.donationOutcome(settlement))
