@@ -5,18 +5,11 @@ import PackageDescription
 /// Measurements; a package of its own, so that building and testing the project builds none of it.
 let package = Package(
   name: "EvenkeelBenchmarks",
-  dependencies: [
-    .package(name: "Evenkeel", path: ".."),
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-  ],
+  dependencies: [.package(name: "Evenkeel", path: "..")],
   targets: [
     .executableTarget(
       name: "Benchmarks",
-      dependencies: [
-        .product(name: "Evenkeel", package: "Evenkeel"),
-        .product(name: "EvenkeelReference", package: "Evenkeel"),
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
+      dependencies: [.product(name: "Evenkeel", package: "Evenkeel")],
       swiftSettings: [
         .swiftLanguageMode(.v6),
         .treatAllWarnings(as: .error),

@@ -18,12 +18,20 @@ struct RebalanceCommand: ParsableCommand, EvenkeelCommand {
         evenkeel rebalance household.yaml --deposit ana-brokerage=6000
         evenkeel rebalance household.yaml --withdraw luis-ira=20000 --maximum-tax 500
         evenkeel rebalance household.yaml --donate 25000
+        evenkeel rebalance household.yaml --why
         evenkeel rebalance household.yaml --format csv > orders.csv
       """)
 
   @OptionGroup var input: HouseholdInput
 
   @Option(help: "How to print it.") var format = Format.text
+
+  @Flag(
+    help: """
+      Say what another choice would cost: a point of each band, the next dollar of tax, each order, \
+      lot and loss left alone.
+      """)
+  var why = false
 
   @Flag(help: "End with status 10 where a class is out of its band before the plan.")
   var check = false
@@ -41,23 +49,30 @@ struct RebalanceCommand: ParsableCommand, EvenkeelCommand {
     case text, json, csv
   }
 
+  func validate() throws {
+    if why, format == .csv { throw ValidationError("--why is for --format text or json.") }
+  }
+
   func outcome(_ surroundings: Surroundings) throws -> Outcome {
     let content = try input.read()
     let household = try policy.applied(
       to: gifts.applied(to: flows.applied(to: content.household)))
     let problem = try input.problem(household)
     let plan = try search.plan(problem, surroundings)
+    let prices = why ? try search.prices(of: plan, surroundings) : nil
     let isOut = check && !DriftReport(problem).isInBand
     return Outcome(
-      status: isOut ? .outOfBand : .success, output: printed(plan, content, surroundings))
+      status: isOut ? .outOfBand : .success, output: printed(plan, prices, content, surroundings))
   }
 
   private func printed(
-    _ plan: Plan, _ content: HouseholdFileContent, _ surroundings: Surroundings
+    _ plan: Plan, _ prices: PlanPrices?, _ content: HouseholdFileContent,
+    _ surroundings: Surroundings
   ) -> String {
     switch format {
-    case .text: PlanMemo(plan, imports: content.imports, ink: surroundings.ink).text
-    case .json: PlanJSON(plan).value.text() + "\n"
+    case .text:
+      PlanMemo(plan, imports: content.imports, prices: prices, ink: surroundings.ink).text
+    case .json: PlanJSON(plan, prices: prices).value.text() + "\n"
     case .csv: OrdersCSV.text(plan)
     }
   }

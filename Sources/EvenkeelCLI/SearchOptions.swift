@@ -38,6 +38,15 @@ struct SearchOptions: ParsableArguments {
     }
   }
 
+  /// What stands behind a plan's choices.
+  func prices(of plan: Plan, _ surroundings: Surroundings) throws -> PlanPrices {
+    let planner = try planner
+    let name = plan.problem.household.name
+    return ProgressLine.during(
+      .init(surroundings), { "pricing the choices for \(name), \(Int($0)) s" }
+    ) { PriceSearch(plan, planner).prices() }
+  }
+
   /// What each amount of tax buys; throws the refusal where the household has no plan.
   func frontier(
     _ problem: RebalancingProblem, count: Int, _ surroundings: Surroundings

@@ -33,6 +33,28 @@ struct OptionTests {
     #expect(plan.reasons.contains { $0.contains("cannot be met while cash needs are") })
   }
 
+  /// The band of the file moved by hand costs what `--why` says of it, to the cent.
+  @Test func aPointOfABandCostsWhatTheOtherFileCosts() throws {
+    let file = try String(
+      contentsOf: Evenkeel.fixtures.appendingPathComponent("cap.yaml"), encoding: .utf8)
+    let band = "usEquity: {weight: 0.70, band: {absolute: 0.05}}"
+    #expect(file.contains(band))
+    let narrow = file.replacing(band, with: "usEquity: {weight: 0.70, band: {absolute: 0.04}}")
+    let own = try PrintedPlan(
+      json: Evenkeel.run("rebalance", "cap.yaml", "--why", "--format", "json").output)
+    let other = try PrintedPlan(
+      json: Evenkeel.run(["rebalance", "-", "--format", "json"], input: narrow).output)
+    let price = try #require(own.why?.bands.first { $0.assetClass == "usEquity" }?.narrower)
+    #expect(abs(other.objective.total - own.objective.total - price.costs) < 0.005)
+    #expect(price.costs > 300)
+    #expect(other.why == nil)
+  }
+
+  @Test func aTableOfOrdersHasNoReasons() throws {
+    let run = try Evenkeel.run("rebalance", "harvest.yaml", "--why", "--format", "csv")
+    #expect(run.status == 2 && run.output == "" && run.messages.contains("--why"))
+  }
+
   @Test func aGiftCanBeAskedForAndLeftOut() throws {
     let arguments = ["rebalance", "--format", "json"]
     let asked = try Evenkeel.run(arguments + ["harvest.yaml", "--donate", "20000"]).output

@@ -52,6 +52,19 @@ struct PrintedPlan: Decodable {
     var longTerm: Decimal
   }
 
+  struct Why: Decodable {
+    struct Band: Decodable {
+      var assetClass: String
+      var narrower: Costs?
+    }
+
+    struct Costs: Decodable {
+      var costs: Decimal
+    }
+
+    var bands: [Band]
+  }
+
   var evenkeel: String
   var decision: String
   var reasons: [String]
@@ -60,6 +73,7 @@ struct PrintedPlan: Decodable {
   var orders: [Order]
   var accounts: [Account]
   var tax: Tax
+  var why: Why?
 
   init(json: String) throws {
     self = try JSONDecoder().decode(PrintedPlan.self, from: Data(json.utf8))

@@ -6,17 +6,20 @@ import Tax
 /// A plan as plan/1 (formats.md).
 package struct PlanJSON {
   let plan: Plan
+  /// What stands behind its choices; nil where nobody asked.
+  let prices: PlanPrices?
   let words: PlanWords
 
   /// plan/1 of `plan`.
-  package init(_ plan: Plan) {
+  package init(_ plan: Plan, prices: PlanPrices? = nil) {
     self.plan = plan
+    self.prices = prices
     words = PlanWords(plan)
   }
 
   /// The whole document.
   package var value: JSONValue {
-    .object(head.members + donation + tail.members)
+    .object(head.members + donation + tail.members + why)
   }
 
   private var head: JSONValue {

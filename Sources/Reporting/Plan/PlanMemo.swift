@@ -10,13 +10,18 @@ package import Rebalancing
 /// say nothing are left out.
 package struct PlanMemo {
   let plan: Plan
+  /// What stands behind its choices; nil for a few lines of it.
+  let prices: PlanPrices?
   let words: PlanWords
   let imports: [ImportReport]
   var page: Page
 
   /// The memo of `plan`; `imports` tell which of the household's notices are about lost rows.
-  package init(_ plan: Plan, imports: [ImportReport] = [], ink: Ink = .none) {
+  package init(
+    _ plan: Plan, imports: [ImportReport] = [], prices: PlanPrices? = nil, ink: Ink = .none
+  ) {
     self.plan = plan
+    self.prices = prices
     self.imports = imports
     words = PlanWords(plan)
     page = Page(ink: ink)
@@ -40,6 +45,7 @@ package struct PlanMemo {
     if !plan.orders.isEmpty { tax() }
     doNotBuy()
     leftAlone()
+    why()
     assumptions()
     worth()
   }
