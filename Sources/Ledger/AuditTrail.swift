@@ -6,6 +6,8 @@ public enum AuditStep: Hashable, Sendable {
   case acquired(LedgerAction)
   /// They became as many as the entry says; basis and days stayed.
   case split
+  /// A capital gain distribution was paid on them, all of them together this much so far.
+  case gainsReceived(Money)
   /// A return of capital was paid on them.
   case basisReturned(Money)
   /// A spin-off took this part of the basis along.
@@ -65,11 +67,11 @@ struct AuditTrail {
 }
 
 extension Replay {
-  mutating func note(_ step: AuditStep, _ line: Int, _ shares: Tranche) {
+  mutating func note(_ step: AuditStep, _ line: Int, _ shares: Tranche, on day: Day? = nil) {
     guard context.keepsTrail else { return }
     trail.entries.append(
       AuditEntry(
-        purchase: shares.origin, day: today, line: line, step: step,
+        purchase: shares.origin, day: day ?? today, line: line, step: step,
         account: accounts[shares.account].id, security: names.securities[shares.security],
         lot: shares.lot, quantity: shares.quantity, basis: shares.basis,
         acquired: shares.acquired, holdingSince: shares.holdingSince))

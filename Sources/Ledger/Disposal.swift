@@ -8,6 +8,8 @@ struct Disposal {
   var shares: Tranche
   var proceeds: Money
   var wash: Wash?
+  /// What of its loss is long-term whatever its days.
+  private(set) var character: LossCharacter
   /// Whether it is a loss that no purchase has replaced yet.
   var isOpen = false
 
@@ -27,6 +29,9 @@ struct Disposal {
     self.kind = kind
     self.shares = shares
     self.proceeds = proceeds
+    character = shares.payouts.character(
+      acquired: shares.acquired, lossSince: shares.lossHoldingSince, sold: day)
+    self.shares.payouts = Payouts()
   }
 
   /// What is set against the proceeds: for a gift the basis that its gain or loss asks for, and
@@ -53,6 +58,7 @@ struct Disposal {
   mutating func splitOffShares(_ part: Quantity) -> Disposal {
     var taken = self
     taken.proceeds = proceeds.share(of: part, in: shares.quantity)
+    taken.character = character.splitOff(part, of: shares.quantity)
     taken.shares = shares.splitOff(part)
     proceeds -= taken.proceeds
     return taken
@@ -66,6 +72,7 @@ struct Disposal {
     var taken = self
     taken.proceeds = proceeds.share(of: part, in: shares.quantity)
     let takenLoss = loss.share(of: part, in: shares.quantity)
+    taken.character = character.splitOff(part, of: shares.quantity)
     taken.shares.quantity = part
     taken.shares.basis = taken.proceeds + takenLoss
     taken.shares.carriedLoss = shares.carriedLoss.share(of: part, in: shares.quantity)

@@ -36,7 +36,7 @@ struct DividendLog {
 
   /// Reinvestments in taxable accounts beside which no row says what was reinvested.
   let unpaired: [Transaction]
-  /// By day of payment, then as the replay meets them.
+  /// By day of payment, then by account, security and the ledger's line.
   var entries: [Entry] = []
   /// Entries by ex-date; those before ``next`` have their shares.
   private var byExDate: [Int] = []
@@ -47,7 +47,9 @@ struct DividendLog {
   /// The dividends among `rows`, those of accounts that `isTaxable`.
   init(_ rows: [Transaction], isTaxable: (Transaction) -> Bool) {
     entries = rows.filter { $0.action == .dividend && isTaxable($0) }
-      .sorted { ($0.day, $0.line) < ($1.day, $1.line) }
+      .sorted {
+        ($0.day, $0.account, $0.security, $0.line) < ($1.day, $1.account, $1.security, $1.line)
+      }
       .map { Entry(row: $0, test: $0.dividend?.test) }
     unpaired = Self.unpaired(rows, isTaxable)
     let tested = entries.indices.compactMap { index in

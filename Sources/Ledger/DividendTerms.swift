@@ -2,7 +2,8 @@ public import Money
 public import Tax
 
 /// What the `lots` column of a dividend says: `ex:2025-06-13;qualified:120.00`, and `preferred` where
-/// it is a dividend of preferred stock for more than 366 days.
+/// it is a dividend of preferred stock for more than 366 days; of a capital gain distribution the
+/// ex-date alone.
 public struct DividendTerms: Hashable, Sendable {
   /// The ex-dividend date and the kind of stock; nil where no ex-date is stated.
   public let test: QualifiedDividendTest?
@@ -17,6 +18,7 @@ public struct DividendTerms: Hashable, Sendable {
 }
 
 extension DividendTerms {
+  static let distributionNotation = "nothing, or ex:day, such as ex:2025-06-13"
   static let notation = "ex:day and qualified:dollars, such as ex:2025-06-13;qualified:120.00"
 
   /// Reads the column; nil where it is of another form.
@@ -44,6 +46,9 @@ extension DividendTerms {
     test = exDate.map { QualifiedDividendTest(exDate: $0, isPreferred: isPreferred) }
     self.qualified = qualified ?? .zero
   }
+
+  /// Whether it is what a capital gain distribution may say.
+  var saysExDateAlone: Bool { test?.isPreferred == false && qualified == .zero }
 
   /// What cannot be in the terms of `row`.
   static func faults(_ row: Transaction) -> [LedgerFault] {

@@ -86,7 +86,7 @@ public struct Form8949Row: Hashable, Sendable {
 
 /// The rows of Form 8949 of one year or of all, and what they come to on Schedule D.
 public struct Form8949: Hashable, Sendable {
-  /// By day of sale, then by the ledger's line, day of purchase and lot.
+  /// By day of sale, then by account and security, by the ledger's line, day of purchase and lot.
   public let rows: [Form8949Row]
   /// Long-term gains paid out by funds (Schedule D line 13).
   public let distributions: Money

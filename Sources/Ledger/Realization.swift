@@ -1,5 +1,6 @@
 public import Money
 public import Portfolio
+public import Tax
 
 /// What the wash-sale rule says of shares sold (IRC §1091).
 public enum LossState: Hashable, Sendable {
@@ -29,6 +30,16 @@ public struct Realization: Hashable, Sendable {
     public let purchase: Int
     /// The day on which it was bought.
     public let acquired: Day
+  }
+
+  /// A dividend that is extraordinary and of which it is not known whether it is qualified.
+  public struct UntestedDividend: Hashable, Sendable {
+    /// The ledger's line.
+    public let line: Int
+    /// The day of its row.
+    public let day: Day
+    /// What of it the shares received that may be qualified.
+    public let amount: Money
   }
 
   /// The ledger's line.
@@ -63,9 +74,15 @@ public struct Realization: Hashable, Sendable {
   public let replacement: Replacement?
   /// What the wash-sale rule says.
   public let state: LossState
+  /// What makes a loss on shares held a year or less long-term; nil where nothing does.
+  public let longTermRule: LongTermLossRule?
+  /// Extraordinary dividends that would make the loss long-term if they are qualified.
+  public let untestedDividends: [UntestedDividend]
 
   /// Short- or long-term.
-  public var term: Term { Term(holdingSince: holdingSince, sold: sold) }
+  public var term: Term {
+    longTermRule == nil ? Term(holdingSince: holdingSince, sold: sold) : .long
+  }
 
   /// The loss that the wash-sale rule takes away (Form 8949 column g); none or more.
   public var disallowed: Money { replacement == nil ? .zero : basis - proceeds }

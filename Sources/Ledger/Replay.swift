@@ -40,6 +40,7 @@ struct Replay {
 
   var distributions: [Distribution] = []
   var dividends: DividendLog
+  var payouts: PayoutSchedule
   var trail = AuditTrail()
   var faults: [LedgerFault] = []
 
@@ -69,7 +70,9 @@ struct Replay {
     lotsOf = Array(repeating: [:], count: accounts.count)
     freeNumbers = lotsOf
     groups = Array(repeating: WashGroup(), count: names.groupCount)
-    dividends = DividendLog(transactions) { accounts[names.account($0.account)].kind == .taxable }
+    let isTaxable = { (row: Transaction) in accounts[names.account(row.account)].kind == .taxable }
+    dividends = DividendLog(transactions, isTaxable: isTaxable)
+    payouts = PayoutSchedule(transactions, isTaxable: isTaxable)
   }
 
   mutating func run() {
@@ -81,10 +84,12 @@ struct Replay {
       run(steps[start..<next])
     }
     noteExDividends(upTo: nil)
+    notePayouts(upTo: nil)
   }
 
   private mutating func run(_ steps: ArraySlice<ReplayStep>) {
     noteExDividends(upTo: steps[steps.startIndex].day)
+    notePayouts(upTo: steps[steps.startIndex].day)
     today = steps[steps.startIndex].day
     var phase = 0
     for step in steps {

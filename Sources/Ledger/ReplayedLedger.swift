@@ -3,7 +3,7 @@ import Tax
 
 /// What a ledger comes to: every gain and loss, every lot that is left.
 public struct ReplayedLedger: Sendable {
-  /// By day of sale, then by the ledger's line, then in the order in which the shares were taken.
+  /// By day of sale, then by account and security, by the ledger's line, day of purchase and purchase.
   public let realizations: [Realization]
   /// By account, security, day of purchase and purchase.
   public let lots: [OpenLot]
@@ -15,6 +15,9 @@ public struct ReplayedLedger: Sendable {
   /// that is not among ``dividends``, or a capital gain distribution that is not among
   /// ``distributions``. In the order of the rows.
   public let unpairedReinvestments: [Transaction]
+  /// Capital gain distributions of taxable accounts of which it is not known on which shares they were
+  /// paid: their rows name no security, or none that the account held when they went ex.
+  public let unattributedDistributions: [Transaction]
   /// Every step of every share, by purchase and then in time; empty unless asked for.
   public let trail: [AuditEntry]
   /// Accounts of the household of which the ledger has no row.
@@ -35,6 +38,7 @@ public struct ReplayedLedger: Sendable {
     distributions = replay.distributions
     dividends = replay.testedDividends()
     unpairedReinvestments = replay.dividends.unpaired
+    unattributedDistributions = replay.payouts.unattributed
     trail = replay.trail.byPurchase
     lots = replay.openLots()
     replay.tranches = Tranches([])  // a great part of the memory, of no more use
@@ -58,17 +62,39 @@ extension Replay {
   }
 
   func realizations(silent: [String]) -> [Realization] {
-    var order = disposals.indices.map { place in
-      let disposal = disposals[place]
-      return (
-        disposal.day, disposal.line, disposal.shares.acquired, disposal.shares.origin, place
-      )
+    disposals.indices.map(order).sorted().flatMap { key in
+      disposals[key.place].parts().map { realization($0.disposal, $0.rule, silent) }
     }
-    order.sort(by: <)
-    return order.map { realization(disposals[$0.4], silent) }
   }
 
-  private func realization(_ disposal: Disposal, _ silent: [String]) -> Realization {
+  /// Where a disposal stands among all: as its row does in the replay, so that the order of a file
+  /// says no more than docs/decisions/day-order.md lets it.
+  private struct Order: Comparable {
+    let key: (day: Day, account: Int, security: Int, phase: Int, line: Int)
+    let lot: (acquired: Day, origin: Int)
+    let place: Int
+
+    static func < (left: Order, right: Order) -> Bool {
+      if left.key != right.key { return left.key < right.key }
+      return (left.lot.acquired, left.lot.origin, left.place)
+        < (right.lot.acquired, right.lot.origin, right.place)
+    }
+
+    static func == (left: Order, right: Order) -> Bool { left.place == right.place }
+  }
+
+  private func order(_ place: Int) -> Order {
+    let disposal = disposals[place]
+    let shares = disposal.shares
+    return Order(
+      key: (
+        disposal.day, shares.account, shares.security, disposal.kind == .sale ? 1 : 0, disposal.line
+      ), lot: (shares.acquired, shares.origin), place: place)
+  }
+
+  private func realization(
+    _ disposal: Disposal, _ rule: LongTermLossRule?, _ silent: [String]
+  ) -> Realization {
     let shares = disposal.shares
     return Realization(
       line: disposal.line, kind: disposal.kind, account: accounts[shares.account].id,
@@ -80,7 +106,12 @@ extension Replay {
         Realization.Replacement(
           account: accounts[$0.account].id, lot: $0.lot, purchase: $0.origin, acquired: $0.acquired)
       },
-      state: state(disposal, silent))
+      state: state(disposal, silent), longTermRule: rule,
+      untestedDividends: rule == nil ? disposal.character.untested.map(untested) : [])
+  }
+
+  private func untested(_ dividend: PaidDividend) -> Realization.UntestedDividend {
+    Realization.UntestedDividend(line: dividend.line, day: dividend.day, amount: dividend.amount)
   }
 
   private func state(_ disposal: Disposal, _ silent: [String]) -> LossState {

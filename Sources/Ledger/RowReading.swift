@@ -28,8 +28,9 @@ struct RowReading {
     let (day, account, action) = (self.day(), account(), self.action())
     let quantity = self.quantity()
     let amount = self.amount()
-    let lots = action == .dividend ? [] : self.lots()
-    let terms = action == .dividend ? dividendTerms() : nil
+    let isPayout = action == .dividend || action == .capitalGainDistribution
+    let lots = isPayout ? [] : self.lots()
+    let terms = isPayout ? dividendTerms(isDividend: action == .dividend) : nil
     guard faults.isEmpty, let day, let action else { return nil }
     let transaction = Transaction(
       line: line, day: day, account: account, action: action, security: fields[3],
@@ -101,10 +102,13 @@ struct RowReading {
 }
 
 extension RowReading {
-  private mutating func dividendTerms() -> DividendTerms? {
+  private mutating func dividendTerms(isDividend: Bool) -> DividendTerms? {
     guard fields.count > 6, !fields[6].isEmpty else { return nil }
-    if let terms = DividendTerms(parsing: fields[6]) { return terms }
-    fault("lots", quoted(fields[6]), DividendTerms.notation)
+    let terms = DividendTerms(parsing: fields[6])
+    if let terms, isDividend || terms.saysExDateAlone { return terms }
+    fault(
+      "lots", quoted(fields[6]),
+      isDividend ? DividendTerms.notation : DividendTerms.distributionNotation)
     return nil
   }
 

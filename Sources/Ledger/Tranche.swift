@@ -32,6 +32,8 @@ struct Tranche {
   var isReplacement = false
   /// The disallowed losses in ``basis``.
   var carriedLoss = Money.zero
+  /// What was paid on the shares, where that can change what a loss on them is.
+  var payouts = Payouts()
   /// How many of its security's splits it has behind it (``SplitHistory``).
   var splits: Int
   /// The day on which an IRA bought shares that it has distributed since; nil for all others.
@@ -61,6 +63,7 @@ struct Tranche {
     taken.basis = basis.share(of: part, in: quantity)
     taken.giftValue = giftValue?.share(of: part, in: quantity)
     taken.carriedLoss = carriedLoss.share(of: part, in: quantity)
+    taken.payouts = payouts.splitOff(part, of: quantity)
     quantity -= part
     basis -= taken.basis
     carriedLoss -= taken.carriedLoss

@@ -19,7 +19,7 @@ public struct Transaction: Hashable, Sendable {
   public let amount: Money?
   /// What the `lots` column says.
   public let lots: [LotItem]
-  /// What the `lots` column of a dividend says; nil where it is empty.
+  /// What the `lots` column of a dividend or capital gain distribution says; nil where it is empty.
   public let dividend: DividendTerms?
 
   /// A transaction; see the properties.

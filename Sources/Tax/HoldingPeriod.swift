@@ -4,13 +4,13 @@ public import Money
 ///
 /// The day of purchase does not count, the day of sale does. A lot bought on a month's last day
 /// completes its year on the same month's last day (Rev. Rul. 66-7), so that counting 365 days is
-/// wrong.
+/// wrong. Months are counted alike (Caspe v. United States, 694 F.2d 1116).
 public enum HoldingPeriod {
   /// The first day on which a sale of what was acquired on `acquired` is long-term.
   ///
   /// `acquired` is ``Lot/holdingPeriodStart`` of the lot.
   public static func longTermFrom(acquired: Day) -> Day {
-    anniversary(of: acquired).adding(days: 1)
+    completion(of: 12, from: acquired).adding(days: 1)
   }
 
   /// Whether a sale on `sold` is long-term.
@@ -23,12 +23,19 @@ public enum HoldingPeriod {
     max(0, longTermFrom(acquired: acquired).days(since: day))
   }
 
-  private static func anniversary(of acquired: Day) -> Day {
+  /// Whether what was acquired on one day and sold on another was held six months or less.
+  public static func isSixMonthsOrLess(acquired: Day, sold: Day) -> Bool {
+    sold <= completion(of: 6, from: acquired)
+  }
+
+  /// The day that completes `months` from `acquired`.
+  private static func completion(of months: Int, from acquired: Day) -> Day {
     let (year, month, day) = acquired.components
-    let length = Day.length(ofMonth: month, year: year + 1)
-    let anniversary = Day(
-      year: year + 1, month: month, day: acquired.isMonthEnd ? length : min(day, length))
+    let (years, rest) = (month - 1 + months).quotientAndRemainder(dividingBy: 12)
+    let length = Day.length(ofMonth: rest + 1, year: year + years)
+    let completion = Day(
+      year: year + years, month: rest + 1, day: acquired.isMonthEnd ? length : min(day, length))
     // Past the last day that a Day can name, any day beyond will do.
-    return anniversary ?? acquired.adding(days: 366)
+    return completion ?? acquired.adding(days: 31 * months)
   }
 }

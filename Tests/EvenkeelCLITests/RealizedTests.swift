@@ -16,6 +16,8 @@ struct RealizedTests {
     ("year-alone.realized.csv", ["year.csv", "--format", "csv"]),
     ("year-2025.realized.txf", ["year.csv", "--year", "2025", "--format", "txf"] + household),
     ("dividends.realized.txt", ["dividends.csv"]),
+    ("funds.realized.txt", ["funds.csv", "--audit"]),
+    ("funds.realized.csv", ["funds.csv", "--format", "csv"]),
     ("dividends.realized.json", ["dividends.csv", "--format", "json"]),
     (
       "year-choices.realized.csv",

@@ -1,6 +1,7 @@
 import Ledger
 import Money
 import Portfolio
+import Tax
 
 /// The wash-sale rule share by share, written apart from the engine: no days are replayed, no lots
 /// divide. Every unit of a ``TinyLedger`` is an object; every loss, in the law's order, looks through
@@ -27,6 +28,8 @@ struct BruteForce {
     var proceeds = 0
     var isUsed = false
     var disallowed = 0
+    /// Capital gain distributions, in cents.
+    var received = 0
     var isLost = false
 
     var account: String { stays[stays.count - 1].account }
@@ -64,6 +67,7 @@ struct BruteForce {
     addPurchases()
     let order = ledger.rows.indices.sorted { key(ledger.rows[$0], $0) < key(ledger.rows[$1], $1) }
     for index in order { perform(ledger.rows[index], index) }
+    for row in ledger.rows where row.action == .capitalGainDistribution { payGains(row) }
     wash()
   }
 
@@ -132,6 +136,20 @@ struct BruteForce {
     case .gift: for unit in given { arrive(unit, day, at: row.account) }
     default: break
     }
+  }
+
+  /// Divides a distribution over the units that its account held when the ex-date began.
+  private mutating func payGains(_ row: Transaction) {
+    let day = Int((row.dividend?.test?.exDate ?? row.day).number)
+    let holders = units.indices.filter { place in
+      let unit = units[place]
+      return unit.security == row.security && unit.arrives < day
+        && unit.sold.map { $0 >= day } ?? true
+        && unit.stays.last { $0.day < day }?.account == row.account
+    }
+    let cents = Int(row.amount?.cents ?? 0)
+    precondition(cents % holders.count == 0, "a whole number of cents a unit")
+    for unit in holders { units[unit].received += cents / holders.count }
   }
 
   private mutating func arrive(_ unit: Int, _ day: Int, at account: String) {
@@ -232,9 +250,9 @@ extension BruteForce {
       let taxable = !sheltered.contains(unit.account)
       let figures = [
         1, unit.proceeds - unit.basis + unit.disallowed, unit.disallowed,
-        unit.isLost ? unit.disallowed : 0, taxable ? 1 : 0,
+        unit.isLost ? unit.disallowed : 0, taxable ? 1 : 0, taxable ? unit.longTermLoss : 0,
       ]
-      sales["\(unit.line) \(unit.acquired)", default: [0, 0, 0, 0, 0]].add(figures)
+      sales["\(unit.line) \(unit.acquired)", default: [0, 0, 0, 0, 0, 0]].add(figures)
     }
   }
 
@@ -249,15 +267,47 @@ extension BruteForce {
   }
 }
 
+extension BruteForce.Unit {
+  /// What IRC §852(b)(4)(A) makes long-term of its loss, in cents.
+  var longTermLoss: Int {
+    guard let sold, disallowed == 0, proceeds < basis, isWithin(months: 6, of: acquired, sold),
+      isWithin(months: 12, of: since, sold)
+    else { return 0 }
+    return min(basis - proceeds, received)
+  }
+
+  /// Whether a day is no later than `months` after another. Counted month by month, not as the
+  /// engine does: from a month's last day to the last days of months.
+  private func isWithin(months: Int, of start: Int, _ day: Int) -> Bool {
+    let first = Day(number: Int32(start))
+    var end = first
+    for _ in 0..<months {
+      end = end.adding(days: 1 - end.components.day).adding(days: 31)
+      end = end.adding(days: 1 - end.components.day)
+      let (year, month, _) = end.components
+      let length = Day.length(ofMonth: month, year: year)
+      let wanted = first.isMonthEnd ? length : min(length, first.components.day)
+      end = end.adding(days: wanted - 1)
+    }
+    return day <= Int(end.number)
+  }
+}
+
 extension ReplayedLedger {
   /// The engine's figures in the terms of ``BruteForce/sales``.
   func sales(inUnitsOf ledger: TinyLedger) -> [String: [Int]] {
-    realizations.reduce(into: [:]) { sales, part in
-      let count = ledger.units(part.quantity, in: part.account, on: part.sold)
-      sales["\(part.line) \(part.acquired.number)", default: [0, 0, 0, 0, 0]].add([
-        count, Int(part.gain.cents), Int(part.disallowed.cents), Int(part.permanentlyLost.cents),
-        part.isTaxable ? count : 0,
-      ])
+    let rows = Dictionary(grouping: realizations) { "\($0.line) \($0.acquired.number)" }
+    return rows.mapValues { parts in
+      // Parts of a loss may be parts of units; together they are whole.
+      let quantity = parts.reduce(Quantity.zero) { $0 + $1.quantity }
+      let count = ledger.units(quantity, in: parts[0].account, on: parts[0].sold)
+      func sum(_ figure: (Realization) -> Money) -> Int {
+        Int(parts.reduce(Money.zero) { $0 + figure($1) }.cents)
+      }
+      return [
+        count, sum(\.gain), sum(\.disallowed), sum(\.permanentlyLost),
+        parts[0].isTaxable ? count : 0, sum { $0.longTermRule == nil ? .zero : -$0.gain },
+      ]
     }
   }
 

@@ -38,14 +38,18 @@ import TestSupport
       ).sales.values
       counts["washed", default: 0] += losses.count { $0[2] > 0 }
       counts["lost", default: 0] += losses.count { $0[3] > 0 }
+      counts["long", default: 0] += losses.count { $0[5] > 0 }
       for row in tiny.rows {
         let kind = tiny.isPaidOut(row) ? "paidOut" : row.lots.isEmpty ? "" : "late"
         counts["\(row.action.rawValue)\(kind)", default: 0] += 1
       }
     }
     #expect(
-      ["washed", "lost", "split", "gift", "transferInpaidOut", "transferInlate", "transferIn"]
-        .allSatisfy { counts[$0, default: 0] > 200 }, "\(counts)")
+      [
+        "washed", "lost", "long", "split", "gift", "transferInpaidOut", "transferInlate",
+        "transferIn",
+      ]
+      .allSatisfy { counts[$0, default: 0] > 200 }, "\(counts)")
   }
 }
 

@@ -1,6 +1,7 @@
 import Ledger
 import Money
 import Portfolio
+import Tax
 import Testing
 import TestSupport
 
@@ -69,6 +70,54 @@ import TestSupport
     }
   }
 
+  // IRC §852(b)(4)(A): only allowed losses, on shares with six months of their own at most, and together no
+  // more than the funds paid out.
+  @Test(arguments: 0..<10) func longTermLossesAreNoMoreThanDistributions(block: Int) throws {
+    var count = 0
+    for (seed, random, ledger) in try Self.ledgers(block) {
+      let long = ledger.realizations.filter { $0.longTermRule == .capitalGainDistributions }
+      count += long.count
+      for part in long {
+        #expect(part.isTaxable && part.gain < .zero && part.replacement == nil, "seed \(seed)")
+        #expect(part.term == .long && part.state != .disallowed, "seed \(seed)")
+        #expect(part.sold.days(since: max(part.acquired, part.holdingSince)) <= 184, "seed \(seed)")
+      }
+      for security in ["X", "Y", "Z"] {
+        let loss = long.filter { $0.security == security }.reduce(Money.zero) { $0 - $1.gain }
+        let paid = random.rows.filter {
+          $0.action == .capitalGainDistribution && $0.security == security
+            && RandomLedger.taxable.contains($0.account)
+        }.reduce(Money.zero) { $0 + ($1.amount ?? .zero) }
+        #expect(loss <= paid, "seed \(seed) \(security)")
+      }
+    }
+    #expect(count > 20)
+  }
+
+  // What the rules make long-term is the same loss: by lot, with and without the distributions, all
+  // that the form adds up is the same.
+  @Test(arguments: 0..<10) func distributionsMoveLossesBetweenTermsOnly(block: Int) throws {
+    for (seed, random, ledger) in try Self.ledgers(block).prefix(40) {
+      let rows = random.rows.filter {
+        $0.action != .capitalGainDistribution && $0.action != .dividend
+      }
+      var context = RandomLedger.context
+      context.asOf = ledger.asOf
+      let without = try ReplayedLedger(rows, context: context)
+      let (left, right) = (
+        LotSale.gathered(ledger.realizations), LotSale.gathered(without.realizations)
+      )
+      try #require(left.map(\.figures) == right.map(\.figures), "seed \(seed)")
+      #expect(ledger.lots == without.lots, "seed \(seed)")
+      let totals = ScheduleD(Form8949(ledger, year: nil)),
+        others = ScheduleD(Form8949(without, year: nil))
+      #expect(
+        totals.gains.shortTerm + totals.gains.longTerm - totals.distributions
+          == others.gains.shortTerm + others.gains.longTerm, "seed \(seed)")
+      #expect(totals.gains.shortTerm >= others.gains.shortTerm, "seed \(seed)")
+    }
+  }
+
   // Counted where no split changes what a share is.
   @Test(arguments: 0..<10) func noShareReplacesTwice(block: Int) throws {
     for (seed, random, ledger) in try Self.ledgers(block)
@@ -94,6 +143,11 @@ import TestSupport
       let shuffled = try ReplayedLedger(random.shuffled(&dice), context: RandomLedger.context)
       #expect(shuffled.realizations == ledger.realizations, "seed \(seed)")
       #expect(shuffled.lots == ledger.lots, "seed \(seed)")
+      // Nor do the lines of the file, where rows of several accounts share a day.
+      let moved = random.shuffled(&dice).enumerated().map { $0.element.with(line: $0.offset + 2) }
+      let printed = Form8949(
+        try ReplayedLedger(moved, context: RandomLedger.context), year: nil)
+      #expect(printed.figures == Form8949(ledger, year: nil).figures, "seed \(seed)")
     }
   }
 
@@ -149,6 +203,29 @@ extension RandomLedger {
       if queues[pick].isEmpty { queues.remove(at: pick) }
     }
     return result
+  }
+}
+
+extension Form8949 {
+  /// Its rows without the ledger's lines.
+  fileprivate var figures: [String] {
+    rows.map {
+      "\($0.account) \($0.security) \($0.lot) \($0.quantity) \($0.acquired) \($0.sold) "
+        + "\($0.proceeds) \($0.basis) \($0.code) \($0.adjustment) \($0.box)"
+    }
+  }
+}
+
+extension LotSale {
+  /// What no rule on a loss's term may change.
+  fileprivate var figures: [String] {
+    let (proceeds, basis) = parts.reduce((Money.zero, Money.zero)) {
+      ($0.0 + $1.proceeds, $0.1 + $1.basis)
+    }
+    let carried = parts.reduce(Money.zero) { $0 + $1.carriedLoss }
+    return [
+      "\(first.line) \(first.lot) \(quantity) \(proceeds) \(basis) \(gain) \(disallowed) \(carried)"
+    ]
   }
 }
 

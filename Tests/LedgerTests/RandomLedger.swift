@@ -63,6 +63,10 @@ struct RandomLedger {
       payOut(key, quantity)
       return
     }
+    if random.happens(30) {
+      row(key, .capitalGainDistribution, 0, amount: amount())
+      if random.happens(70) { nextDay() }
+    }
     switch random.number(1...20) {
     case 1...13: add(key, .sell, -quantity, amount: amount())
     case 14...15:
@@ -156,6 +160,6 @@ extension Transaction {
   func with(line: Int) -> Transaction {
     Transaction(
       line: line, day: day, account: account, action: action, security: security,
-      quantity: quantity, amount: amount, lots: lots)
+      quantity: quantity, amount: amount, lots: lots, dividend: dividend)
   }
 }

@@ -1,6 +1,7 @@
 import Ledger
 import Money
 import Portfolio
+import Tax
 import TestSupport
 
 /// A ledger of a few units full of coincidences: few days, few shares, prices that cross, purchases and
@@ -71,6 +72,7 @@ struct TinyLedger {
     case 5
     where count > 0 && account != "ira" && accounts.contains("luis") && !isBooking && moving == nil:
       give(account, security, count)
+    case 7...9 where count > 0 && account != "ira": payGains(account, security, count)
     case 6 where unitsBefore != unitsAfter && booked.isEmpty && moving == nil: split()
     default:
       count > 0 && random.happens(60) ? sell(account, security, count) : buy(account, security)
@@ -134,6 +136,22 @@ struct TinyLedger {
     row(.gift, account, security, count)
     row(.gift, other, security, count, cents: price(count))
     today += 1
+  }
+
+  /// So much a unit, on a day of its own, to which the row may come later.
+  private mutating func payGains(_ account: String, _ security: String, _ count: Int) {
+    today += 1
+    let isMoving = moving.map { $0.from == account && $0.security == security } ?? false
+    let units = count + (isMoving ? moving?.count ?? 0 : 0)
+    let exDate = Day(number: Int32(today))
+    let days = random.element(of: [0, 0, 2, 5])
+    rows.append(
+      Transaction(
+        line: 0, day: exDate.adding(days: days), account: account,
+        action: .capitalGainDistribution, security: security,
+        amount: Money(cents: Int64(random.number(1...8) * 50 * units)),
+        dividend: days == 0
+          ? nil : DividendTerms(test: QualifiedDividendTest(exDate: exDate), qualified: .zero)))
   }
 
   /// Every account books it, some days later the one than the other, whether it holds any or not.

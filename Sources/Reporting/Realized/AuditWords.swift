@@ -62,6 +62,8 @@ package struct AuditWords {
     case .acquired(.transferIn): ("bought outside the ledger, for \(entry.account)", "IRC §1012")
     case .acquired(let action): ("\(action.rawValue) in \(entry.account)", "IRC §1012")
     case .split: ("split", "IRC §305(a), §307(a), §1223(4)")
+    case .gainsReceived(let sum):
+      ("capital gain distributions, \(sum) so far", "IRC §852(b)(3)(B), §857(b)(3)(A)")
     case .basisReturned(let paid): ("return of capital of \(paid)", "IRC §301(c)(2)")
     case .basisMoved(let basis): ("basis of \(basis) moved to a spin-off", "IRC §358(b)")
     case .merged: ("became \(entry.security)", "IRC §354, §356, §358(a)")
@@ -99,6 +101,7 @@ package struct AuditWords {
     case .disallowed: "IRC §1091(a), (d), Treas. Reg. §1.1091-1"
     default:
       switch part.kind {
+      case .sale where part.longTermRule != nil: part.longTermRule?.citation ?? ""
       case .sale: "IRC §1001, Treas. Reg. §1.1012-1"
       case .returnOfCapital: "IRC §301(c)(3)"
       case .mergerCash: "IRC §356(a)"

@@ -1,6 +1,7 @@
 import Ledger
 import Money
 import Portfolio
+import Tax
 
 /// A realized report as realized/1.
 package struct RealizedJSON {
@@ -103,6 +104,7 @@ extension RealizedJSON {
       "proceeds": .money(part.proceeds), "basis": .money(part.basis),
       "carriedLoss": .money(part.carriedLoss), "disallowed": .money(part.disallowed),
       "gain": .money(part.gain), "term": .string(part.term.rawValue),
+      "longTermRule": part.longTermRule.map { .string($0.rawValue) } ?? .null,
       "state": .string(part.state.word),
       "replacement": part.replacement.map {
         .object([

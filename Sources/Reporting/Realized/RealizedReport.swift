@@ -84,7 +84,7 @@ package struct RealizedReport {
 
   /// What a person must know who files by these figures.
   package var notices: [String] {
-    pending + silent + lost + inTransit + settled + carriedIn
+    pending + silent + lost + characterNotices + inTransit + settled + carriedIn
   }
 
   private var pending: [String] {
