@@ -22,6 +22,7 @@ extension HouseholdDecoder {
     tax.state = state(fields, year: tax.year)
     tax.realized = byTerm(fields, "realized")
     tax.carryforward = byTerm(fields, "carryforward")
+    tax.statesCarryforward = fields.place("carryforward") != nil
     tax.futureLongTermRate = decoder.optional(
       fields, "futureLongTermRate", .fraction, default: tax.futureLongTermRate)
     tax.withdrawalRate = decoder.optional(

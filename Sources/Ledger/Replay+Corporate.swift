@@ -77,12 +77,16 @@ extension Replay {
     positions[parent].isPooled = false
   }
 
+  static let spinOffNotation =
+    "PARENT:fraction, more than 0 and less than 1 with at most 6 decimals, such as PARENT:0.245678"
+
   private func parent(_ row: Transaction) throws(LedgerFault) -> (Int, Quantity) {
     let one = Quantity(shares: 1)
     guard row.lots.count == 1, let item = row.lots.first, item.quantity < one, !item.hasTerms else {
       throw LedgerFault(
-        line: row.line, column: "lots", found: "no part of the parent's basis",
-        expected: "PARENT:fraction, more than 0 and less than 1")
+        line: row.line, column: "lots",
+        found: row.lots.map { "\"\($0.id):\($0.quantity)\"" }.joined(separator: " and "),
+        expected: Self.spinOffNotation)
     }
     return (try old(item.id, row), item.quantity)
   }

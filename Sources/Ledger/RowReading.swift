@@ -29,7 +29,7 @@ struct RowReading {
     let quantity = self.quantity()
     let amount = self.amount()
     let isPayout = action == .dividend || action == .capitalGainDistribution
-    let lots = isPayout ? [] : self.lots()
+    let lots = isPayout ? [] : self.lots(of: action)
     let terms = isPayout ? dividendTerms(isDividend: action == .dividend) : nil
     guard faults.isEmpty, let day, let action else { return nil }
     let transaction = Transaction(
@@ -66,14 +66,23 @@ struct RowReading {
 
   private mutating func quantity() -> Quantity? {
     if fields[4].isEmpty { return nil }
-    let expected = "shares with at most 6 decimals, 0 or more, at most \(Self.largestQuantity)"
-    guard let quantity = try? Quantity(parsing: fields[4]), quantity >= .zero,
-      quantity <= Self.largestQuantity
-    else {
-      fault("quantity", quoted(fields[4]), expected)
-      return nil
-    }
+    if let quantity = Self.quantity(fields[4]) { return quantity }
+    fault(
+      "quantity", quoted(fields[4]),
+      "shares as digits with at most 6 decimals, 0 or more, at most \(Self.largestQuantity)")
+    return nil
+  }
+
+  /// Shares, written out: a spreadsheet that writes 1.23E+05 has lost digits.
+  static func quantity(_ text: String) -> Quantity? {
+    guard !hasExponent(text), let quantity = try? Quantity(parsing: text), quantity >= .zero,
+      quantity <= largestQuantity
+    else { return nil }
     return quantity
+  }
+
+  private static func hasExponent(_ text: String) -> Bool {
+    text.utf8.contains { $0 | 0x20 == UInt8(ascii: "e") }
   }
 
   private mutating func amount() -> Money? {
@@ -81,16 +90,16 @@ struct RowReading {
     guard let amount = Self.money(fields[5]) else {
       fault(
         "amount", quoted(fields[5]),
-        "dollars with at most 2 decimals, 0 or more, at most \(Self.largestAmount)")
+        "dollars as digits with at most 2 decimals, 0 or more, at most \(Self.largestAmount)")
       return nil
     }
     return amount
   }
 
   static func money(_ text: String) -> Money? {
-    guard let amount = try? Money(parsing: text), amount >= .zero, amount <= largestAmount else {
-      return nil
-    }
+    guard !hasExponent(text), let amount = try? Money(parsing: text), amount >= .zero,
+      amount <= largestAmount
+    else { return nil }
     return amount
   }
 
@@ -112,18 +121,25 @@ extension RowReading {
     return nil
   }
 
-  private mutating func lots() -> [LotItem] {
+  private mutating func lots(of action: LedgerAction?) -> [LotItem] {
     guard fields.count > 6, !fields[6].isEmpty else { return [] }
     return fields[6].split(separator: ";", omittingEmptySubsequences: false).compactMap {
-      item(LedgerFile.trimmed(String($0)))
+      item(LedgerFile.trimmed(String($0)), of: action)
     }
   }
 
   /// `id:quantity`, `id:quantity@day` or `id:quantity@day=basis`. The last colon counts, since an id
   /// may hold one.
-  private mutating func item(_ text: String) -> LotItem? {
+  private mutating func item(_ text: String, of action: LedgerAction?) -> LotItem? {
     if let item = Self.parsed(text) { return item }
-    fault("lots", quoted(text), "id:quantity, or id:quantity@day=basis for shares bought elsewhere")
+    let expected =
+      switch action {
+      case .split: SplitRatio.notation
+      case .spinOff: Replay.spinOffNotation
+      case .merger: "OLD:quantity and, beside cash, value:dollars, such as OLD:100;value:2500.50"
+      default: "id:quantity, or id:quantity@day=basis for shares bought elsewhere"
+      }
+    fault("lots", quoted(text), expected)
     return nil
   }
 
@@ -134,8 +150,8 @@ extension RowReading {
     let terms = rest.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
     let figures = (terms.last ?? "").split(
       separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = terms.first, let quantity = try? Quantity(parsing: String(first)),
-      quantity > .zero, quantity <= largestQuantity, !id.isEmpty
+    guard let first = terms.first, let quantity = quantity(String(first)), quantity > .zero,
+      !id.isEmpty
     else { return nil }
     if terms.count == 1 { return LotItem(id: id, quantity: quantity) }
     guard let day = figures.first.flatMap({ Day(parsing: String($0)) }), day.year >= 1900 else {

@@ -5,6 +5,8 @@ struct SplitRatio: Hashable {
   let new: Int64
   let old: Int64
 
+  static let notation =
+    "new:old, each more than 0 and at most 1000000, with at most 6 decimals, such as 3:2 or 0.5:1"
   private static let most = Quantity(shares: 1_000_000)
 
   /// From `quantity`, the new shares for each old one, or from `lots` as `new:old` where that is no
@@ -19,12 +21,12 @@ struct SplitRatio: Hashable {
       (new, old) = Self.reduced(row.quantity.microShares, Quantity.microSharesPerShare)
       return
     }
-    guard row.lots.count == 1, !item.hasTerms, let new = try? Quantity(parsing: item.id),
+    guard row.lots.count == 1, !item.hasTerms, let new = RowReading.quantity(item.id),
       new > .zero, new <= Self.most, item.quantity <= Self.most
     else {
       throw LedgerFault(
         line: row.line, column: "lots", found: "\"\(item.id):\(item.quantity)\"",
-        expected: "new:old, such as 3:2")
+        expected: Self.notation)
     }
     (self.new, old) = Self.reduced(new.microShares, item.quantity.microShares)
   }

@@ -91,6 +91,9 @@ public struct TaxProfile: Hashable, Sendable {
   public var realized: ByTerm
   /// Losses carried into the year, as positive amounts.
   public var carryforward: ByTerm
+  /// Whether ``carryforward`` is stated, be it as none; where it is not, what a ledger's years leave
+  /// counts beside it.
+  public var statesCarryforward: Bool
   /// What a gain left unrealized will pay one day.
   public var futureLongTermRate: Rate
   /// The rate on later withdrawals from traditional accounts; nil for today's marginal ordinary rate.
@@ -100,7 +103,7 @@ public struct TaxProfile: Hashable, Sendable {
   public init(
     year: Int, filingStatus: FilingStatus, income: Income = Income(),
     deductions: Deductions = .standard, state: StateTax = StateTax(), realized: ByTerm = ByTerm(),
-    carryforward: ByTerm = ByTerm(), futureLongTermRate: Rate = Rate(basisPoints: 1500),
+    carryforward: ByTerm? = nil, futureLongTermRate: Rate = Rate(basisPoints: 1500),
     withdrawalRate: Rate? = nil
   ) {
     self.year = year
@@ -109,7 +112,8 @@ public struct TaxProfile: Hashable, Sendable {
     self.deductions = deductions
     self.state = state
     self.realized = realized
-    self.carryforward = carryforward
+    self.carryforward = carryforward ?? ByTerm()
+    statesCarryforward = carryforward != nil
     self.futureLongTermRate = futureLongTermRate
     self.withdrawalRate = withdrawalRate
   }

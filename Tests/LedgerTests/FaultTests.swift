@@ -33,7 +33,24 @@ import TestSupport
     ("2024-02-01,b,transferIn,X,2,,Z:2@2025-01-01=3", "t.csv:4: lots: found lot Z bought after"),
     ("2024-02-01,a,gift,X,2,50,G:2@2020-01-01", "t.csv:4: lots: found lots without basis"),
     ("2024-02-01,a,split,X,,,two:1", "t.csv:4: lots: found \"two:1\""),
-    ("2024-02-01,a,spinOff,C,2,,X:1.5", "t.csv:4: lots: found no part of the parent's basis"),
+    ("2024-02-01,a,spinOff,C,2,,X:1.5", "t.csv:4: lots: found \"X:1.5\", expected PARENT:fraction"),
+    (
+      "2024-02-01,a,spinOff,C,2,,X:0.1234567",
+      "t.csv:4: lots: found \"X:0.1234567\", expected PARENT"
+    ),
+    (
+      "2024-02-01,a,spinOff,C,2,,X:.5",
+      "t.csv:4: lots: found \"X:.5\", expected PARENT:fraction, more"
+    ),
+    (
+      "2024-02-01,a,split,X,,,1:0",
+      "t.csv:4: lots: found \"1:0\", expected new:old, each more than 0"
+    ),
+    ("2024-02-01,a,split,X,,,1e1:2", "t.csv:4: lots: found \"1e1:2\", expected new:old"),
+    ("2024-02-01,a,merger,N,2,,X", "t.csv:4: lots: found \"X\", expected OLD:quantity"),
+    ("2024-02-01,a,sell,X,1e0,100,", "t.csv:4: quantity: found \"1e0\", expected shares as digits"),
+    ("2024-02-01,a,sell,X,1,1E2,", "t.csv:4: amount: found \"1E2\", expected dollars as digits"),
+    ("2024-02-01,a,sell,X,1,100,L1:1e0", "t.csv:4: lots: found \"L1:1e0\", expected id:quantity"),
     ("2024-02-01,a,merger,N,2,,X:9", "t.csv:4: lots: found 9 shares of X, expected all 10"),
     ("2024-02-01,a,merger,N,2,5,X:10", "t.csv:4: lots: found other terms"),
     ("2024-02-01,a,returnOfCapital,Q,,5,", "t.csv:4: security: found a returnOfCapital of Q"),

@@ -8,6 +8,8 @@ package struct Carryover {
   package let carriedIn: ByTerm
   /// What the ledger's years before leave; ``carriedIn`` where the household says nothing else.
   package let computed: ByTerm
+  /// Whether the household, whose tax year it is, leaves open what is carried in.
+  private let isOpenInHousehold: Bool
   /// Schedule D line 21, as a positive amount.
   package let deducted: Money
   /// How the year's loss is deducted and carried over; nil where there is none.
@@ -23,8 +25,10 @@ package struct Carryover {
   /// status alone.
   init(_ gains: ByTerm, year: Int, carriedIn losses: ByTerm, profile: TaxProfile?) {
     let own = profile?.year == year ? profile : nil
-    carriedIn = own?.carryforward ?? losses
+    let stated = own.flatMap { $0.statesCarryforward ? $0.carryforward : nil }
+    carriedIn = stated ?? losses
     computed = losses
+    isOpenInHousehold = own != nil && stated == nil
     let net = ByTerm(
       shortTerm: gains.shortTerm - carriedIn.shortTerm,
       longTerm: gains.longTerm - carriedIn.longTerm)
@@ -41,8 +45,13 @@ package struct Carryover {
     deducted = worksheet?.line2 ?? .zero
   }
 
-  /// What to know where the household's file and the ledger differ on the losses carried in.
+  /// What to know where the household's file and the ledger differ on the losses carried in, or where the
+  /// file leaves them open.
   func notice(_ year: Int) -> String? {
+    if isOpenInHousehold, carriedIn != ByTerm() {
+      return "losses carried into \(String(year)) are what the ledger's years before it leave, "
+        + "\(Self.words(carriedIn)); the household's file has no carryforward to set against it"
+    }
     if carriedIn == computed { return nil }
     return "losses carried into \(String(year)) are those of the household's carryforward, "
       + "\(Self.words(carriedIn)); the years of the ledger before it leave \(Self.words(computed))"

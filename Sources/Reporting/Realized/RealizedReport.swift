@@ -19,7 +19,8 @@ package struct RealizedReport {
   package let ledger: ReplayedLedger
   /// What was asked for; nil for every year.
   package let year: Int?
-  /// Every year that has gains, distributions, dividends, or was asked for.
+  /// The year asked for; else every one from the first that has gains, distributions or dividends to the
+  /// last, and on to the ledger's last day while a loss is carried.
   package let years: [Year]
   /// The rows of all of ``years``.
   package var rows: [Form8949Row] { years.flatMap(\.form.rows) }
@@ -43,17 +44,18 @@ package struct RealizedReport {
       (ledger.dividends.map(\.day) + ledger.unpairedReinvestments.map(\.day)).map(\.year))
     let found = Set(parts.filter { $0.value.contains(where: \.isTaxable) }.keys).union(paid.keys)
       .union(dividends)
-    let wanted = year.map { [$0] } ?? found
     // Losses carry over through every year, also those that are not told or have no sales.
     var (years, carried) = ([Year](), ByTerm())
-    let all = found.union(wanted)
-    for number in (all.min() ?? 0)...(all.max() ?? 0) {
+    let all = found.union(year.map { [$0] } ?? [])
+    let (first, last) = (all.min() ?? 0, all.max() ?? -1)
+    for number in first...max(first, last, found.isEmpty ? first : ledger.asOf.year) {
+      if number > last, carried == ByTerm() { break }
       let form = form(number)
       let schedule = ScheduleD(form)
       let carryover = Carryover(
         schedule.gains, year: number, carriedIn: carried, profile: taxProfile)
       carried = carryover.carriedOut
-      guard wanted.contains(number) else { continue }
+      guard year.map({ $0 == number }) ?? true else { continue }
       years.append(
         Year(
           year: number, form: form, schedule: schedule, carryover: carryover,

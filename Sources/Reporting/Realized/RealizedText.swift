@@ -33,9 +33,15 @@ package struct RealizedText {
   private mutating func write(_ year: RealizedReport.Year) {
     let title = String(year.year)
     page.heading("Form 8949, \(title)", Wording.count(year.form.rows.count, "row"))
-    page.table(rows(year.form))
-    page.heading("Schedule D, \(title)")
-    page.table(schedule(year.schedule))
+    if year.form.rows.isEmpty {
+      page.paragraph("No taxable sales.")
+    } else {
+      page.table(rows(year.form))
+    }
+    if !year.form.rows.isEmpty || year.form.distributions != .zero {
+      page.heading("Schedule D, \(title)")
+      page.table(schedule(year.schedule))
+    }
     write(year.carryover)
     write(year.dividends, title)
   }
