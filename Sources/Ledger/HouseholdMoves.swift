@@ -21,10 +21,16 @@ struct HouseholdMoves {
   /// By the row with which shares arrive that a sheltered account distributed, the row with which they
   /// left it (docs/decisions/moves-within-the-household.md).
   private(set) var distributions: [Int: Int] = [:]
-  /// By the row that gives shares to another account of the household the row that receives them.
-  private(set) var received: [Int: Int] = [:]
-  /// The rows that receive those.
-  private(set) var receipts: Set<Int> = []
+  /// Gifts within the household, by the first row that gives.
+  private(set) var gifts: [Int: Gift] = [:]
+  /// The rows of those gifts but the first of each.
+  private(set) var withGifts: Set<Int> = []
+
+  /// A gift to another account of the household: rows of one account that give, and those that receive.
+  struct Gift {
+    let given: [Int]
+    let received: [Int]
+  }
 
   /// Where a row's shares stand.
   private struct Place: Hashable {
@@ -51,25 +57,55 @@ struct HouseholdMoves {
     }
   }
 
-  /// Pairs a gift given with one received on the same day: the same security, as many shares, in
-  /// another account (docs/decisions/moves-within-the-household.md).
+  /// Pairs gifts given with gifts received on the same day, of the same security and as many shares, in
+  /// other accounts: row with row, then what is left of an account with what is left of one other, or of
+  /// all others (docs/decisions/moves-within-the-household.md).
   private mutating func findGifts(_ rows: [Transaction], _ isTaxable: (String) -> Bool) {
-    func place(_ row: Transaction) -> Place {
+    func place(_ row: Transaction, _ quantity: Quantity) -> Place {
       Place(
-        day: row.day, security: row.security, quantity: row.quantity,
+        day: row.day, security: row.security, quantity: quantity,
         isTaxable: isTaxable(row.account))
     }
     let gifts = rows.indices.filter { rows[$0].action == .gift }
       .sorted { (rows[$0].account, $0) < (rows[$1].account, $1) }
-    var open = Dictionary(grouping: gifts.filter { rows[$0].isGiftReceived }) { place(rows[$0]) }
+    var open = gifts.filter { rows[$0].isGiftReceived }
     if open.isEmpty { return }
+    var places = Dictionary(grouping: open) { place(rows[$0], rows[$0].quantity) }
+    var left: [Int] = []
     for given in gifts where !rows[given].isGiftReceived {
-      let key = place(rows[given])
-      let match = open[key]?.firstIndex { rows[$0].account != rows[given].account }
-      guard let match, let receipt = open[key]?.remove(at: match) else { continue }
-      received[given] = receipt
-      receipts.insert(receipt)
+      let key = place(rows[given], rows[given].quantity)
+      let match = places[key]?.firstIndex { rows[$0].account != rows[given].account }
+      if let match, let receipt = places[key]?.remove(at: match) {
+        add(Gift(given: [given], received: [receipt]))
+      } else {
+        left.append(given)
+      }
     }
+    open.removeAll(where: withGifts.contains)
+    let groups = Dictionary(grouping: left) { "\(place(rows[$0], .zero)) \(rows[$0].account)" }
+    for given in groups.values.sorted(by: { $0[0] < $1[0] }) {
+      let key = place(rows[given[0]], .zero)
+      let others = open.filter {
+        place(rows[$0], .zero) == key && rows[$0].account != rows[given[0]].account
+          && !withGifts.contains($0)
+      }
+      let accounts = Set(others.map { rows[$0].account }).sorted()
+      let choices = accounts.map { account in others.filter { rows[$0].account == account } }
+      let total = Self.total(given, rows)
+      guard let received = (choices + [others]).first(where: { Self.total($0, rows) == total })
+      else { continue }
+      add(Gift(given: given, received: received))
+    }
+  }
+
+  private static func total(_ indices: [Int], _ rows: [Transaction]) -> Quantity {
+    indices.reduce(.zero) { $0 + rows[$1].quantity }
+  }
+
+  private mutating func add(_ gift: Gift) {
+    gifts[gift.given[0]] = gift
+    withGifts.formUnion(gift.given.dropFirst())
+    withGifts.formUnion(gift.received)
   }
 }
 

@@ -37,3 +37,15 @@ public struct Distribution: Hashable, Sendable {
   /// The gain.
   public let amount: Money
 }
+
+/// Shares whose account had not booked a split when the ledger ended.
+public struct UnbookedSplit: Hashable, Sendable {
+  /// The account's id.
+  public let account: String
+  /// The symbol.
+  public let security: String
+  /// The day on which another account booked it.
+  public let day: Day
+  /// The shares as they counted before it.
+  public let quantity: Quantity
+}

@@ -39,9 +39,9 @@ extension Replay {
 
   /// A gift is received, given, or both within the household.
   mutating func gift(_ row: Transaction, _ index: Int) throws(LedgerFault) {
-    if moves.receipts.contains(index) { return }  // with the row that gives the shares
-    if let receipt = moves.received[index] {
-      try give(row, to: rows[receipt])
+    if moves.withGifts.contains(index) { return }  // with the first row that gives the shares
+    if let gift = moves.gifts[index] {
+      try give(gift)
     } else {
       try row.isGiftReceived ? receiveGift(row) : give(row)
     }
@@ -59,42 +59,58 @@ extension Replay {
 
 /// Gifts between spouses, or between accounts of one person.
 extension Replay {
+  /// Shares given, and the row that gives them.
+  private struct Given {
+    let row: Transaction
+    var shares: Tranche
+  }
+
   /// Nothing is realized, basis and days go on whatever the shares are worth (IRC §1041(b), §1015(e),
   /// §1223(2)), and the shares stay the household's: as a purchase they replace what they did.
-  mutating func give(_ row: Transaction, to receipt: Transaction) throws(LedgerFault) {
-    try requireRoom(for: receipt.quantity, receipt)
-    _ = try receipt.statedBases()
-    for item in receipt.lots { try requireFree(item.id, receipt) }
-    try poolIfAverage(row)
-    var given = try take(row)[...]
-    for item in receipt.lots {
-      let shares = Self.first(item.quantity, of: &given)
-      try requireStated(item, shares, row, receipt)
-      for tranche in shares { hand(tranche, row, item, receipt) }
+  private mutating func give(_ gift: HouseholdMoves.Gift) throws(LedgerFault) {
+    let receipts = gift.received.map { rows[$0] }
+    for (number, receipt) in receipts.enumerated() {
+      try requireRoom(for: receipt.quantity, receipt)
+      _ = try receipt.statedBases()
+      let earlier = receipts[..<number].filter { $0.account == receipt.account }.flatMap(\.lots)
+      for item in receipt.lots {
+        try requireFree(item.id, receipt, beside: Set(earlier.map(\.id)))
+      }
+    }
+    var given: [Given] = []
+    for row in gift.given.map({ rows[$0] }) {
+      try poolIfAverage(row)
+      given += try take(row).map { Given(row: row, shares: $0) }
+    }
+    var left = given[...]
+    for receipt in receipts {
+      for item in receipt.lots {
+        let shares = Self.first(item.quantity, of: &left)
+        try requireStated(item, shares, receipt)
+        for tranche in shares { hand(tranche, item, receipt) }
+      }
     }
   }
 
-  private static func first(_ quantity: Quantity, of shares: inout ArraySlice<Tranche>) -> [Tranche]
-  {
-    var (taken, missing): ([Tranche], Quantity) = ([], quantity)
-    while missing > .zero, let next = shares.first {
-      if missing < next.quantity {
-        taken.append(shares[shares.startIndex].splitOff(missing))
+  private static func first(_ quantity: Quantity, of given: inout ArraySlice<Given>) -> [Given] {
+    var (taken, missing): ([Given], Quantity) = ([], quantity)
+    while missing > .zero, let next = given.first {
+      if missing < next.shares.quantity {
+        let part = given[given.startIndex].shares.splitOff(missing)
+        taken.append(Given(row: next.row, shares: part))
         missing = .zero
       } else {
-        taken.append(shares.removeFirst())
-        missing -= next.quantity
+        taken.append(given.removeFirst())
+        missing -= next.shares.quantity
       }
     }
     return taken
   }
 
-  private mutating func hand(
-    _ tranche: Tranche, _ row: Transaction, _ item: LotItem, _ receipt: Transaction
-  ) {
-    note(.gaveWithin(receipt.account), row.line, tranche)
+  private mutating func hand(_ given: Given, _ item: LotItem, _ receipt: Transaction) {
+    var shares = given.shares
+    note(.gaveWithin(receipt.account), given.row.line, shares)
     let account = names.account(receipt.account)
-    var shares = tranche
     dividends.move(
       shares.quantity, of: shares.origin, from: shares.account, to: account,
       security: shares.security, on: today)
@@ -106,8 +122,9 @@ extension Replay {
 
   /// What the receiving row says of a lot must be what the giving account knows of it.
   private func requireStated(
-    _ item: LotItem, _ shares: [Tranche], _ row: Transaction, _ receipt: Transaction
+    _ item: LotItem, _ given: [Given], _ receipt: Transaction
   ) throws(LedgerFault) {
+    let shares = given.map(\.shares)
     let basis = shares.reduce(Money.zero) { $0 + $1.basis }
     let days = Set(shares.map(\.acquired)).sorted()
     let isOneLot = Set(shares.map(\.origin)).count == 1
@@ -119,9 +136,12 @@ extension Replay {
         let cost = parts.reduce(Money.zero) { $0 + $1.basis }
         return "\(item.id):\(quantity)@\(parts[0].acquired)=\(cost)"
       }
+    let lines = Set(given.map(\.row.line)).sorted().map(String.init)
+    let giver = given.first?.row.account ?? receipt.account
     throw LedgerFault(
       line: receipt.line, column: "lots", found: "other terms for lot \(item.id)",
-      expected: "\(lots.joined(separator: ";")), as \(row.account) gave them in line \(row.line); "
-        + "if these are gifts of others, two rows of other quantities")
+      expected: "\(lots.joined(separator: ";")), as \(giver) gave them in line"
+        + (lines.count > 1 ? "s " : " ") + lines.joined(separator: " and ")
+        + "; if these are gifts of others, two rows of other quantities")
   }
 }

@@ -65,8 +65,10 @@ extension Replay {
     return (lot, purchases.count - 1)
   }
 
-  func requireFree(_ lot: String, _ row: Transaction) throws(LedgerFault) {
-    if lotsOf[names.account(row.account)][lot] == nil { return }
+  func requireFree(
+    _ lot: String, _ row: Transaction, beside others: Set<String> = []
+  ) throws(LedgerFault) {
+    if lotsOf[names.account(row.account)][lot] == nil, !others.contains(lot) { return }
     throw LedgerFault(
       line: row.line, column: "lots", found: "lot \(lot) a second time in \(row.account)",
       expected: "a name for every lot of an account")

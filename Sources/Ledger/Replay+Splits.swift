@@ -8,7 +8,11 @@ extension Replay {
     let (account, security) = (names.account(row.account), names.security(row.security))
     let number = splits.number(ratio, of: security, in: account, on: row.day) ?? 0
     let there = places(of: security, in: account)
-    if there.isEmpty { try requireSplitKnown(number, row) }
+    if there.isEmpty {
+      try requireSplitKnown(number, row)
+    } else if splits.isFirst(number, of: security, in: account, on: row.day) {
+      try requireAllBook(number, row)
+    }
     // Shares from an account that has booked the split already bring it along.
     let held = there.filter {
       tranches[$0].splits <= number || purchases[tranches[$0].origin].account == account
@@ -55,6 +59,29 @@ extension Replay {
       line: row.line, column: "account",
       found: "a split of \(row.security), of which \(row.account) holds none",
       expected: "one in \(accounts[missing].id) too, which holds some")
+  }
+
+  /// A security splits for all who hold it: every account that does has a row of its own, or its shares
+  /// would be too few from now on. One whose ten days are not over when the ledger ends is told.
+  private mutating func requireAllBook(_ number: Int, _ row: Transaction) throws(LedgerFault) {
+    let security = names.security(row.security)
+    for account in accounts.indices {
+      if splits.isReported(number, of: security, in: account) { continue }
+      let held = places(of: security, in: account).filter { tranches[$0].splits <= number }
+        .reduce(Quantity.zero) { $0 + tranches[$1].quantity }
+      if held == .zero { continue }
+      guard row.day.adding(days: SplitHistory.mostDays) < asOf else {
+        unbookedSplits.append(
+          UnbookedSplit(
+            account: accounts[account].id, security: row.security, day: row.day, quantity: held))
+        continue
+      }
+      throw LedgerFault(
+        line: row.line, column: "account",
+        found: "a split of \(row.security), of which \(accounts[account].id) holds \(held) shares",
+        expected: "a row of it in \(accounts[account].id) too, within \(SplitHistory.mostDays) days"
+      )
+    }
   }
 
   /// The tranches of a security that an account holds or that left it and have not arrived.

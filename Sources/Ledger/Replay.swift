@@ -30,6 +30,7 @@ struct Replay {
   var awaited: [Int: [Int]] = [:]
   let moves: HouseholdMoves
   let splits: SplitHistory
+  var unbookedSplits: [UnbookedSplit] = []
 
   /// Purchases of the day that have not met earlier losses yet.
   var arrivals: [Int] = []

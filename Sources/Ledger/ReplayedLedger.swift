@@ -20,6 +20,8 @@ public struct ReplayedLedger: Sendable {
   public let unattributedDistributions: [Transaction]
   /// Every step of every share, by purchase and then in time; empty unless asked for.
   public let trail: [AuditEntry]
+  /// Splits of the ledger's last ten days that accounts with shares have not booked.
+  public let unbookedSplits: [UnbookedSplit]
   /// Accounts of the household of which the ledger has no row.
   public let silentAccounts: [String]
   /// The last day on which everything is known.
@@ -36,6 +38,7 @@ public struct ReplayedLedger: Sendable {
     silentAccounts = replay.names.accounts.filter { !heard.contains($0) }
     asOf = replay.asOf
     distributions = replay.distributions
+    unbookedSplits = replay.unbookedSplits
     dividends = replay.testedDividends()
     unpairedReinvestments = replay.dividends.unpaired
     unattributedDistributions = replay.payouts.unattributed

@@ -6,6 +6,9 @@ import Money
 /// A split is one event though every account's statement reports it, not always on the same day: rows
 /// of one ratio within ten days are the same one, except a second row of one account.
 struct SplitHistory {
+  /// Accounts book one split within this many days.
+  static let mostDays = 10
+
   /// One split.
   private struct Event {
     let ratio: SplitRatio
@@ -33,7 +36,7 @@ struct SplitHistory {
 
   private mutating func report(_ ratio: SplitRatio, _ day: Day, _ account: Int, _ security: Int) {
     let known = events[security, default: []].firstIndex {
-      $0.ratio == ratio && day.days(since: $0.day) <= 10 && $0.dayOf[account] == nil
+      $0.ratio == ratio && day.days(since: $0.day) <= Self.mostDays && $0.dayOf[account] == nil
     }
     if let known {
       events[security]?[known].dayOf[account] = day
@@ -61,6 +64,12 @@ struct SplitHistory {
   /// Whether `account` reports split `number` of `security` itself.
   func isReported(_ number: Int, of security: Int, in account: Int) -> Bool {
     events[security]?[number].dayOf[account] != nil
+  }
+
+  /// Whether the row of `account` on `day` is the first report of split `number` of `security`.
+  func isFirst(_ number: Int, of security: Int, in account: Int, on day: Day) -> Bool {
+    guard let event = events[security]?[number], event.day == day else { return false }
+    return event.dayOf.filter { $0.value == day }.keys.min() == account
   }
 
   /// What `quantity` shares that have `from` splits behind them count after `to` splits, to the

@@ -58,6 +58,45 @@ import Testing
       ])
   }
 
+  // One row on the one side and two on the other, or in two accounts: the same gift. Apart, the spouse's
+  // shares would have a second basis of 70 and leave the loss of L1 allowed.
+  @Test(arguments: [
+    [
+      "a,gift,X,20,,L1:10;L2:10", "spouse,gift,X,10,70,S1:10@2023-01-03=100",
+      "spouse,gift,X,10,70,S2:10@2024-06-01=90",
+    ],
+    [
+      "a,gift,X,12,,L1:10;L2:2", "a,gift,X,8,,L2",
+      "spouse,gift,X,20,140,S1:10@2023-01-03=100;S2:10@2024-06-01=90",
+    ],
+    [
+      "a,gift,X,20,,L1:10;L2:10", "spouse,gift,X,10,70,S1:10@2023-01-03=100",
+      "third,gift,X,10,70,S2:10@2024-06-01=90",
+    ],
+  ])
+  func aGiftMayBeSeveralRows(gifts: [String]) throws {
+    let rows = [
+      "2023-01-03,a,buy,X,10,100,L1", "2024-06-01,a,buy,X,10,90,L2", "2024-06-01,third,buy,Y,1,1,",
+    ]
+    let ledger = try replay(
+      (rows + gifts.map { "2024-06-05,\($0)" }).joined(separator: "\n").replacingLots())
+    let given = ledger.lots.filter { $0.security == "X" }
+    #expect(Set(given.map(\.lot)) == ["S1", "S2"])
+    #expect(given.allSatisfy { $0.giftValue == nil && $0.account != "a" })
+    #expect(given.reduce(.zero) { $0 + $1.basis } == dollars(190))
+  }
+
+  @Test func theLotsOfAGiftInSeveralRowsHaveNamesOfTheirOwn() {
+    let rows = """
+      2023-01-03,a,buy,X,10,100,L1:10
+      2024-06-05,a,gift,X,10,,
+      2024-06-05,spouse,gift,X,4,30,S:4@2023-01-03=40
+      2024-06-05,spouse,gift,X,6,50,S:6@2023-01-03=60
+      """
+    #expect(
+      faults(rows).map { $0.prefix(48) } == ["t.csv:5: lots: found lot S a second time in spou"])
+  }
+
   @Test(arguments: ["S:10@2024-06-01=91", "S:10@2024-06-02=90"])
   func otherTermsThanWereGivenAreAFault(lots: String) {
     let rows = Self.rows.replacing("S:10@2024-06-01=90", with: lots).replacingLots()

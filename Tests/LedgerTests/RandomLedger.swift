@@ -77,7 +77,7 @@ struct RandomLedger {
     case 16: add(key, .donate, -quantity)
     case 17: add(key, .gift, -quantity)
     case 18: row(key, .returnOfCapital, 0, amount: amount())
-    default: split(key, all)
+    default: split(key)
     }
     if random.happens(50) { nextDay() }
   }
@@ -97,14 +97,18 @@ struct RandomLedger {
     nextDay()
   }
 
-  private mutating func split(_ key: Key, _ all: Int64) {
-    // What is on the way from the account would split with it.
-    guard all < 1_000_000_000_000, !onTheWay.contains(where: { $0.security == key.security }) else {
-      return
+  private mutating func split(_ key: Key) {
+    // What is on the way would split with it.
+    guard !onTheWay.contains(where: { $0.security == key.security }) else { return }
+    let holders = Self.context.accounts.map { Key(account: $0.id, security: key.security) }
+      .filter { held[$0, default: 0] > 0 }
+    guard holders.allSatisfy({ held[$0, default: 0] < 1_000_000_000_000 }) else { return }
+    for holder in holders {
+      row(holder, .split, 2_000_000)
+      held[holder, default: 0] *= 2
     }
-    row(key, .split, 2_000_000)
-    held[key] = all * 2
-    nextDay()
+    // Two of one ratio within ten days could be one, booked twice.
+    today = today.adding(days: 11)
   }
 
   private mutating func complete(_ key: Key) {

@@ -131,6 +131,26 @@ import Testing
     #expect(ledger.lots.map { "\($0.quantity) \($0.basis)" } == ["4 36.36", "40 363.64"])
   }
 
+  // Its shares would be half as many as they are, and nothing would tell.
+  @Test func anAccountWithoutItsRowIsTold() throws {
+    let rows = """
+      2023-01-03,a,buy,X,10,400,
+      2023-01-03,spouse,buy,X,5,200,
+      2024-06-05,a,split,X,2,,
+
+      """
+    #expect(
+      faults(rows + "2024-06-16,a,deposit,,,1,") == [
+        "t.csv:4: account: found a split of X, of which spouse holds 5 shares, expected a row of it in "
+          + "spouse too, within 10 days"
+      ])
+    #expect(faults(rows + "2024-06-15,spouse,split,X,2,,\n2024-06-16,a,deposit,,,1,").isEmpty)
+    #expect(faults(rows + "2024-06-04,spouse,sell,X,5,100,\n2024-06-16,a,deposit,,,1,").isEmpty)
+    // While its ten days last, the row may still come.
+    let open = try replay(rows + "2024-06-15,a,deposit,,,1,").unbookedSplits
+    #expect(open.map { "\($0.account) \($0.security) \($0.quantity)" } == ["spouse X 5"])
+  }
+
   // Annual stock dividends of 5 %: no product of ratios grows without bound.
   @Test func manyOddRatiosDoNotOverflow() throws {
     let splits = (1984...2023).map { "\($0)-06-03,a,split,X,,,21:20" }.joined(separator: "\n")

@@ -86,7 +86,7 @@ package struct RealizedReport {
 
   /// What a person must know who files by these figures.
   package var notices: [String] {
-    pending + silent + lost + characterNotices + inTransit + settled + carriedIn
+    pending + silent + lost + characterNotices + inTransit + unbooked + settled + carriedIn
   }
 
   private var pending: [String] {
@@ -115,6 +115,13 @@ package struct RealizedReport {
   private var inTransit: [String] {
     ledger.lots.filter(\.isInTransit).map {
       "\($0.quantity) shares of \($0.security) left \($0.account) and arrived in no account"
+    }
+  }
+
+  private var unbooked: [String] {
+    ledger.unbookedSplits.map {
+      "\($0.account) has not booked the split of \($0.security) on \($0.day): its \($0.quantity) "
+        + "shares are counted as they were before"
     }
   }
 
