@@ -52,7 +52,8 @@ private struct Assembly {
       let source = Source(content: content, account: account)
       checkSameAccount(source)
       sources.append(source)
-      if content.kind == .positions { addPositions(source) } else { addLots(source) }
+      if content.kinds.contains(.positions) { addPositions(source) }
+      if content.kinds.contains(.lots) { addLots(source) }
     } catch {
       faults.append(error)
     }

@@ -3,6 +3,12 @@ struct AccountLabel: Hashable {
   let name: String
   let number: String
 
+  /// A name and a number that stand in fields of their own.
+  init(name: String, number: String) {
+    self.name = name
+    self.number = number
+  }
+
   /// `Individual ...123`, `Brokerage XXXX-1234`, `XXXX-1234`: the last word is the number where it
   /// has three digits or more, which the names that people give their accounts seldom end in.
   init(_ text: String) {

@@ -1,7 +1,9 @@
 import DelimitedText
 
 /// One record of a CSV file.
-struct CSVRow: Hashable, Sendable {
+struct CSVRow: BrokerFileRow, Hashable, Sendable {
+  typealias Reader = CSVReader
+
   /// Where it begins, from 1.
   let line: Int
   /// As written, quotation marks undone, spaces kept.
@@ -28,21 +30,30 @@ struct CSVRow: Hashable, Sendable {
 }
 
 /// Reads a broker's CSV file one record at a time; see ``DelimitedTextReader``.
-struct CSVReader {
-  private let file: String
+struct CSVReader: BrokerFileRowReader {
+  private let source: BrokerFileSource
   private var reader: DelimitedTextReader
+  private var offset = 0
 
-  init(_ file: BrokerFile) {
-    self.file = file.name
-    reader = DelimitedTextReader(file.bytes, limits: DelimitedTextLimits(mostRows: 50_000))
+  init(_ source: BrokerFileSource) {
+    self.source = source
+    reader = DelimitedTextReader(limits: DelimitedTextLimits(mostRows: .max))
   }
+
+  init(_ file: BrokerFile) { self.init(BrokerFileSource(file)) }
 
   /// The next record, nil after the last one.
   mutating func next() throws(BrokerFileFault) -> CSVRow? {
-    do {
-      return try reader.next().map { CSVRow(line: $0.line, fields: $0.fields) }
-    } catch {
-      throw fault(error)
+    while true {
+      do throws(DelimitedTextFault) {
+        if let row = try reader.next() { return CSVRow(line: row.line, fields: row.fields) }
+      } catch {
+        throw fault(error)
+      }
+      if !reader.wantsMore { return nil }
+      let bytes = try source.bytes(offset)
+      offset += bytes.count
+      reader.feed(bytes)
     }
   }
 
@@ -59,7 +70,8 @@ struct CSVReader {
       fault.expected == DelimitedTextReader.expectedEncoding
       ? "the file as the broker offers it, or saved as \"CSV UTF-8\"" : fault.expected
     return BrokerFileFault(
-      file: file, line: fault.line, column: fault.column, found: fault.found, expected: expected)
+      file: source.name, line: fault.line, column: fault.column, found: fault.found,
+      expected: expected)
   }
 }
 

@@ -32,10 +32,14 @@ struct PositionTable {
   private(set) var account: BrokerAccount
   private(set) var rejectedRows: [RejectedRow] = []
   private(set) var discrepancies: [Discrepancy] = []
+  private(set) var checkedTotals: [CheckedTotal] = []
 
   /// What all rows are worth, the rejected ones too; nil once one of them does not say.
   private var sumOfValues: Money? = .zero
   private var rowCount = 0
+
+  /// Rows that are the layout's.
+  private(set) var layoutCount = 0
 
   init(account: BrokerAccount) { self.account = account }
 
@@ -67,12 +71,15 @@ struct PositionTable {
       return reject(row, "a total without a value")
     }
     account.printedTotal = printed
+    layoutCount += 1
     guard let sum = sumOfValues else {
       return report(
         row, "the account's total", "\(printed)", "no sum, since a row has no value to add")
     }
-    if FigureCheck.agree(printed, sum, withinCents: rowCount) { return }
-    report(row, "the account's total", "\(printed)", "\(sum)")
+    checkedTotals.append(
+      CheckedTotal(
+        line: row.line, account: account.label, subject: "the account's total", printed: printed,
+        sum: sum, tolerance: Money(cents: Int64(rowCount))))
   }
 
   /// Says that a table ended without the total that its layout ends with.

@@ -16,25 +16,53 @@ import Money
 /// | Transaction Open | the trade date |
 ///
 /// A file in which the figures do not fit this reading is reported as contradicting itself.
-enum SchwabLotDetails: BrokerFormat {
+struct SchwabLotDetails: BrokerFormat {
   static let name = "Schwab lot details"
 
-  static func recognizes(_ head: [CSVRow]) -> Bool { head.contains { isTitle($0) } }
+  static func recognizes(_ head: FileHead) -> Bool { head.rows.contains { isTitle($0) } }
 
-  static func parse(_ rows: [CSVRow], file: String) throws(BrokerFileFault) -> BrokerFileContent {
-    let rows = rows.filter { !$0.isBlank }
-    guard let title = rows.firstIndex(where: isTitle) else {
+  private let file: String
+  private var strays: [CSVRow] = []
+  private var title: CSVRow?
+  private var table: LotTable?
+  private var lastLine = 1
+  var content: BrokerFileContent
+
+  init(file: String) {
+    self.file = file
+    content = BrokerFileContent(file: file, format: Self.name, broker: "Schwab", kinds: [.lots])
+  }
+
+  mutating func take(_ row: CSVRow) throws(BrokerFileFault) {
+    if row.isBlank { return content.countLayout() }
+    lastLine = row.line
+    if table != nil {
+      try table?.take(row)
+    } else if let title {
+      guard Self.isHeader(row) else { throw noHeader(title) }
+      table = try LotTable(title, Header(row, file: file))
+      for stray in strays { table?.reject(stray, "before the title") }
+    } else if Self.isTitle(row) {
+      title = row
+    } else {
+      strays.append(row)
+    }
+  }
+
+  mutating func finish() throws(BrokerFileFault) {
+    guard let title else {
       throw BrokerFileFault(file: file, found: "no title", expected: "\"… Lot Details for …\"")
     }
-    guard title + 1 < rows.count, isHeader(rows[title + 1]) else {
-      throw BrokerFileFault(
-        file: file, line: rows[title].line, found: "no row of column names after the title",
-        expected: "one that begins with \"Open Date\"")
-    }
-    var table = try LotTable(rows[title], Header(rows[title + 1], file: file))
-    for row in rows[..<title] { table.reject(row, "before the title") }
-    for row in rows[(title + 2)...] { try table.take(row) }
-    return table.finished(lastLine: rows[rows.count - 1].line)
+    guard let table else { throw noHeader(title) }
+    let blank = content.tally.layout
+    content = table.finished(lastLine: lastLine)
+    content.tally.layout += blank + 2
+  }
+
+  private func noHeader(_ title: CSVRow) -> BrokerFileFault {
+    BrokerFileFault(
+      file: file, line: title.line, found: "no row of column names after the title",
+      expected: "one that begins with \"Open Date\"")
   }
 
   fileprivate static let titleWords = " Lot Details for "
@@ -103,7 +131,7 @@ private struct LotTable {
     if let asOf = subject.firstRange(ofWords: " as of ") { subject = subject[..<asOf] }
     account = AccountLabel(String(subject)).account(line: title.line)
     content = BrokerFileContent(
-      file: header.file, format: SchwabLotDetails.name, kind: .lots,
+      file: header.file, format: SchwabLotDetails.name, broker: "Schwab", kinds: [.lots],
       asOf: PrintedDay.first(in: text))
   }
 
@@ -122,6 +150,7 @@ private struct LotTable {
   func finished(lastLine: Int) -> BrokerFileContent {
     var content = content
     content.accounts = [account]
+    content.tally.read = account.lots.count
     if hasTotal { return content }
     content.discrepancies.append(
       discrepancy(
@@ -131,8 +160,7 @@ private struct LotTable {
   }
 
   mutating func reject(_ row: CSVRow, _ reason: String) {
-    content.rejectedRows.append(
-      RejectedRow(line: row.line, account: account.label, text: row.text, reason: reason))
+    content.reject(row, account: account.label, reason)
   }
 
   mutating func take(_ row: CSVRow) throws(BrokerFileFault) {
@@ -272,6 +300,7 @@ extension LotTable {
   /// adds to, is not compared.
   private mutating func checkTotal(_ row: CSVRow) {
     hasTotal = true
+    content.countLayout()
     if let printed = (try? PrintedFigure.quantity(row.cell(columns.quantity)))?.value,
       let sum = sums.quantity, printed != sum
     {
@@ -284,9 +313,10 @@ extension LotTable {
   private mutating func checkTotal(
     _ row: CSVRow, _ subject: String, _ column: Int?, _ sum: Money?
   ) {
-    guard let printed = try? PrintedFigure.money(row.cell(column)), let sum,
-      !FigureCheck.agree(printed, sum, withinCents: sums.rows)
-    else { return }
-    report(row, subject, "\(printed)", "\(sum)")
+    guard let printed = try? PrintedFigure.money(row.cell(column)), let sum else { return }
+    content.check(
+      CheckedTotal(
+        line: row.line, account: account.label, subject: "\(subject) of \(symbol)",
+        printed: printed, sum: sum, tolerance: Money(cents: Int64(sums.rows))))
   }
 }

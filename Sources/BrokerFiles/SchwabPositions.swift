@@ -7,15 +7,43 @@ import Money
 /// its own; a header; a row a position; `Cash & Cash Investments`; `Account Total`, since about
 /// 2025 `Positions Total`. Headers were `Quantity`, `Market Value` … in 2020 and are `Qty
 /// (Quantity)`, `Mkt Val (Market Value)` … now; the person exporting chooses the columns.
-enum SchwabPositions: BrokerFormat {
+struct SchwabPositions: BrokerFormat {
   static let name = "Schwab positions"
 
-  static func recognizes(_ head: [CSVRow]) -> Bool { head.contains { isTitle($0) } }
+  static func recognizes(_ head: FileHead) -> Bool { head.rows.contains { isTitle($0) } }
 
-  static func parse(_ rows: [CSVRow], file: String) throws(BrokerFileFault) -> BrokerFileContent {
-    var parser = try Parser(rows.filter { !$0.isBlank }, file: file)
-    try parser.run()
-    return parser.content
+  private let file: String
+  private var first: CSVRow?
+  /// A line is told from its successor: one above column names is an account's name.
+  private var pending: CSVRow?
+  private var lastLine = 1
+  private var label: (label: AccountLabel, line: Int)?
+  private var table: PositionTable?
+  private var columns: PositionColumns?
+  var content: BrokerFileContent
+
+  init(file: String) {
+    self.file = file
+    content = BrokerFileContent(
+      file: file, format: Self.name, broker: "Schwab", kinds: [.positions])
+  }
+
+  mutating func take(_ row: CSVRow) throws(BrokerFileFault) {
+    if row.isBlank { return content.countLayout() }
+    if first == nil { first = row }
+    lastLine = row.line
+    if let pending { try take(pending, before: row) }
+    pending = row
+  }
+
+  mutating func finish() throws(BrokerFileFault) {
+    if let pending { try take(pending, before: nil) }
+    pending = nil
+    closeTable()
+    if !content.accounts.isEmpty { return }
+    throw BrokerFileFault(
+      file: file, line: first?.line, found: "no row of column names",
+      expected: "one that begins with \"Symbol\"")
   }
 
   private static let titleStart = "Positions for "
@@ -39,87 +67,67 @@ enum SchwabPositions: BrokerFormat {
     if subject.hasPrefix("account ") { subject = subject.dropFirst("account ".count) }
     return AccountLabel(String(subject))
   }
+}
 
-  private struct Parser {
-    private let rows: [CSVRow]
-    private let file: String
-    private(set) var content: BrokerFileContent
-    private var label: (label: AccountLabel, line: Int)?
-    private var table: PositionTable?
-    private var columns: PositionColumns?
-
-    init(_ rows: [CSVRow], file: String) throws(BrokerFileFault) {
-      self.rows = rows
-      self.file = file
-      content = BrokerFileContent(file: file, format: SchwabPositions.name, kind: .positions)
-    }
-
-    mutating func run() throws(BrokerFileFault) {
-      for (place, row) in rows.enumerated() {
-        if SchwabPositions.isTitle(row) {
-          try title(row)
-        } else if SchwabPositions.isHeader(row) {
-          try header(row)
-        } else if isAccountName(place) {
-          closeTable()
-          label = (AccountLabel(row.first), row.line)
-        } else {
-          data(row)
-        }
-      }
+extension SchwabPositions {
+  private mutating func take(_ row: CSVRow, before next: CSVRow?) throws(BrokerFileFault) {
+    // A line of its own before a header names the account: a lone symbol elsewhere is a cut row.
+    let isAccountName = row.only != nil && next.map(Self.isHeader) == true
+    if Self.isTitle(row) {
+      try title(row)
+    } else if Self.isHeader(row) {
+      try header(row)
+    } else if isAccountName {
       closeTable()
-      if !content.accounts.isEmpty { return }
-      throw fault(rows[0], "no row of column names", "one that begins with \"Symbol\"")
+      label = (AccountLabel(row.first), row.line)
+      content.countLayout()
+    } else {
+      data(row)
     }
+  }
 
-    private mutating func title(_ row: CSVRow) throws(BrokerFileFault) {
-      if content.asOf != nil || label != nil || !content.accounts.isEmpty || table != nil {
-        throw fault(row, "a second title", "one export a file")
-      }
-      content.asOf = PrintedDay.first(in: row.first)
-      label = SchwabPositions.titleAccount(row.first).map { ($0, row.line) }
+  private mutating func title(_ row: CSVRow) throws(BrokerFileFault) {
+    if content.asOf != nil || label != nil || !content.accounts.isEmpty || table != nil {
+      throw fault(row, "a second title", "one export a file")
     }
+    content.asOf = PrintedDay.first(in: row.first)
+    label = Self.titleAccount(row.first).map { ($0, row.line) }
+    content.countLayout()
+  }
 
-    private mutating func header(_ row: CSVRow) throws(BrokerFileFault) {
-      guard let label else {
-        throw fault(row, "column names without an account", "the account's name in a line before")
-      }
-      columns = try PositionColumns(Header(row, file: file))
-      table = PositionTable(account: label.label.account(line: label.line))
-      self.label = nil
+  private mutating func header(_ row: CSVRow) throws(BrokerFileFault) {
+    guard let label else {
+      throw fault(row, "column names without an account", "the account's name in a line before")
     }
+    columns = try PositionColumns(Header(row, file: file))
+    table = PositionTable(account: label.label.account(line: label.line))
+    self.label = nil
+    content.countLayout()
+  }
 
-    /// A line of its own before a header names the account: a lone symbol elsewhere is a cut row.
-    private func isAccountName(_ place: Int) -> Bool {
-      rows[place].only != nil && place + 1 < rows.count && SchwabPositions.isHeader(rows[place + 1])
+  private mutating func data(_ row: CSVRow) {
+    guard let columns, table != nil else {
+      return content.reject(row, "not under a row of column names")
     }
+    if table?.account.printedTotal != nil {
+      table?.reject(row, "after the account's total")
+    } else if Self.isTotal(row) {
+      table?.checkTotal(row, columns)
+    } else {
+      table?.take(row, columns)
+    }
+  }
 
-    private mutating func data(_ row: CSVRow) {
-      guard let columns, table != nil else {
-        content.rejectedRows.append(
-          RejectedRow(line: row.line, text: row.text, reason: "not under a row of column names"))
-        return
-      }
-      if table?.account.printedTotal != nil {
-        table?.reject(row, "after the account's total")
-      } else if SchwabPositions.isTotal(row) {
-        table?.checkTotal(row, columns)
-      } else {
-        table?.take(row, columns)
-      }
-    }
+  private mutating func closeTable() {
+    guard var table else { return }
+    table.checkHasTotal(lastLine: lastLine)
+    content.add(table)
+    self.table = nil
+    columns = nil
+  }
 
-    private mutating func closeTable() {
-      guard var table else { return }
-      table.checkHasTotal(lastLine: rows.last?.line ?? 1)
-      content.add(table)
-      self.table = nil
-      columns = nil
-    }
-
-    private func fault(_ row: CSVRow, _ found: String, _ expected: String) -> BrokerFileFault {
-      BrokerFileFault(file: file, line: row.line, found: found, expected: expected)
-    }
+  private func fault(_ row: CSVRow, _ found: String, _ expected: String) -> BrokerFileFault {
+    BrokerFileFault(file: file, line: row.line, found: found, expected: expected)
   }
 }
 
@@ -129,6 +137,10 @@ extension BrokerFileContent {
     accounts.append(table.account)
     rejectedRows += table.rejectedRows
     discrepancies += table.discrepancies
+    tally.read += table.account.positions.count + table.account.cashRows.count
+    tally.rejected += table.rejectedRows.count
+    tally.layout += table.layoutCount
+    for total in table.checkedTotals { check(total) }
   }
 }
 

@@ -133,7 +133,8 @@ import Testing
       BrokerCashRow(kind: .moneyMarket, symbol: $0, amount: Money(dollars: 5), line: 9)
     }
     return BrokerFileContent(
-      file: file, format: "made up", kind: kind, asOf: try day("2026-03-16"), accounts: [account])
+      file: file, format: "made up", kinds: [kind], asOf: try day("2026-03-16"), accounts: [account]
+    )
   }
 
   @Test func lotsBeyondThePositionAreAFault() throws {

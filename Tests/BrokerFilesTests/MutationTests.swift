@@ -50,6 +50,7 @@ import TestSupport
         account.positions.map(\.line) + account.cashRows.map(\.line) + account.lots.map(\.line)
       } + content.rejectedRows.map(\.line)
     #expect(Set(lines).count == lines.count, "a row twice in \(content)")
+    #expect(content.tally.rows == rows.count, "\(content.tally)")
     for (place, row) in rows.enumerated() where !row.isBlank && !lines.contains(row.line) {
       #expect(Self.isLayout(rows, place, content), "\(content.format) lost \(row)")
     }
