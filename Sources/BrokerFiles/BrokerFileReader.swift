@@ -8,7 +8,14 @@ public enum BrokerFileReader {
 
   /// Every format; the order is that of messages.
   private static var formats: [any BrokerFormat.Type] {
-    [SchwabPositions.self, SchwabLotDetails.self, FidelityPositions.self]
+    [
+      SchwabPositions.self, SchwabLotDetails.self, SchwabTransactions.self,
+      SchwabRealizedGains.self, FidelityPositions.self, FidelityHistory.self,
+      FidelityRealizedGains.self, FidelityLotDetails.self, FidelityStatement.self,
+      VanguardDownload.self, ETradePositions.self, ETradeTransactions.self,
+      HealthEquityBalances.self, HealthEquityCash.self, HealthEquityInvestments.self,
+      OpenFinancialExchange.self,
+    ]
   }
 
   /// The names of the formats that are read.
@@ -79,6 +86,10 @@ public enum BrokerFileReader {
   }
 
   private static func unknown(_ head: FileHead, _ file: String) -> BrokerFileFault {
+    if head.markup != nil {
+      return BrokerFileFault(
+        file: file, line: 1, found: "XML of another kind", expected: expected)
+    }
     for row in head.rows {
       guard let layout = UnsupportedLayout.kind(of: Header(row, file: file)) else { continue }
       return BrokerFileFault(
@@ -89,6 +100,6 @@ public enum BrokerFileReader {
   }
 
   private static var expected: String {
-    "a CSV file of " + formats.map { $0.name }.joined(separator: ", ")
+    "a file of " + formats.map { $0.name }.joined(separator: ", ")
   }
 }

@@ -52,6 +52,45 @@ enum PrintedFigure {
     throw FigureFault(reason: "\"\(text)\" is more than \(largestPrice) dollars a share")
   }
 
+  /// Dollars; what is printed with fractions of a cent is rounded half away from zero, as statements
+  /// print it.
+  static func roundedMoney(_ text: String) throws(FigureFault) -> Money? {
+    guard let micros = try rounded(text) else { return nil }
+    let money = ExactDollars(trillionths: Int128(micros) * 1_000_000).money(.halfAwayFromZero)
+    if money.magnitude <= largestMoney { return money }
+    throw FigureFault(reason: "\"\(text)\" is more than \(largestMoney) dollars")
+  }
+
+  /// Dollars a share; what is printed with more than six decimals is rounded half away from zero: no
+  /// sum is made of it.
+  static func roundedPrice(_ text: String) throws(FigureFault) -> Printed<Price>? {
+    guard let micros = try rounded(text) else { return nil }
+    let price = Price(microDollars: micros)
+    guard micros >= 0, price <= largestPrice else {
+      throw FigureFault(reason: "\"\(text)\" is not a price")
+    }
+    return Printed(value: price, decimals: min(6, decimals(try plain(text) ?? "")))
+  }
+
+  /// Millionths; the seventh decimal decides.
+  private static func rounded(_ text: String) throws(FigureFault) -> Int64? {
+    guard let plain = try plain(text) else { return nil }
+    guard let point = plain.firstIndex(of: ".") else { return try micros(plain, text) }
+    let fraction = plain[plain.index(after: point)...]
+    if fraction.utf8.count <= 6 { return try micros(plain, text) }
+    let kept = plain[..<plain.index(point, offsetBy: 7)]
+    let isUp = fraction.dropFirst(6).first.map { $0 >= "5" } ?? false
+    let towardsZero = try micros(String(kept), text)
+    return isUp ? towardsZero + (plain.hasPrefix("-") ? -1 : 1) : towardsZero
+  }
+
+  private static func micros(_ plain: String, _ text: String) throws(FigureFault) -> Int64 {
+    guard let quantity = try? Quantity(parsing: plain),
+      abs(quantity.microShares) < 1_000_000_000_000_000_000
+    else { throw FigureFault(reason: "\"\(text)\" is not a figure of this size") }
+    return quantity.microShares
+  }
+
   private static func decimals(_ plain: String) -> Int {
     guard let point = plain.utf8.firstIndex(of: UInt8(ascii: ".")) else { return 0 }
     return plain.utf8.distance(from: point, to: plain.utf8.endIndex) - 1

@@ -15,14 +15,23 @@ struct PositionColumns {
 
   init(_ header: Header) throws(BrokerFileFault) {
     self.header = header
-    symbol = try header.required(["symbol"])
-    description = try header.column(["description"])
-    quantity = try header.required(["quantity", "qty"])
-    price = try header.column(["price", "last price"])
-    value = try header.required(["market value", "mkt val", "current value"])
+    symbol = try header.required(["symbol", "symbol/cusip", "fund"])
+    description = try header.column(["description", "investment name", "name"])
+    quantity = try header.required(["quantity", "qty", "qty #", "shares", "shares (#)"])
+    price = try header.column([
+      "price", "last price", "last price $", "share price", "closing price",
+    ])
+    value = try header.required([
+      "market value", "mkt val", "current value", "value $", "total value", "closing value",
+      "ending value",
+    ])
     basis = try header.column(["cost basis", "cost basis total"])
-    costPerShare = try header.column(["cost/share", "average cost basis", "cost basis per share"])
-    gain = try header.column(["gain/loss $", "gain $", "total gain/loss dollar"])
+    costPerShare = try header.column([
+      "cost/share", "average cost basis", "cost basis per share", "price paid $",
+    ])
+    gain = try header.column([
+      "gain/loss $", "gain $", "total gain/loss dollar", "total gain $",
+    ])
     securityType = try header.column(["security type", "asset type"])
   }
 }
@@ -36,12 +45,15 @@ struct PositionTable {
 
   /// What all rows are worth, the rejected ones too; nil once one of them does not say.
   private var sumOfValues: Money? = .zero
-  private var rowCount = 0
+  private(set) var rowCount = 0
 
   /// Rows that are the layout's.
   private(set) var layoutCount = 0
 
   init(account: BrokerAccount) { self.account = account }
+
+  /// What all rows are worth, the rejected ones too; nil where one of them does not say.
+  var valueOfAll: Money? { sumOfValues }
 
   /// Takes over a row or rejects it.
   mutating func take(_ row: CSVRow, _ columns: PositionColumns) {
@@ -176,5 +188,31 @@ extension PositionTable {
       !FigureCheck.agree(gain, value - basis, withinCents: 2)
     else { return }
     report(row, "gain of \(symbol)", "\(gain)", "\(value - basis)")
+  }
+}
+
+extension BrokerFileContent {
+  /// Adds an account's table.
+  mutating func add(_ table: PositionTable) {
+    accounts.append(table.account)
+    addRows(of: table)
+  }
+
+  /// Adds the rows of a table to the account of its name, which other rows may have made.
+  mutating func merge(_ table: PositionTable) {
+    let label = AccountLabel(name: table.account.name, number: table.account.number)
+    let place = place(ofAccount: label, line: table.account.line)
+    accounts[place].positions += table.account.positions
+    accounts[place].cashRows += table.account.cashRows
+    addRows(of: table)
+  }
+
+  private mutating func addRows(of table: PositionTable) {
+    rejectedRows += table.rejectedRows
+    discrepancies += table.discrepancies
+    tally.read += table.account.positions.count + table.account.cashRows.count
+    tally.rejected += table.rejectedRows.count
+    tally.layout += table.layoutCount
+    for total in table.checkedTotals { check(total) }
   }
 }

@@ -23,6 +23,8 @@ extension PositionTable {
   ) throws(FigureFault) -> BrokerCashRow.Kind? {
     let symbol = row.cell(columns.symbol)
     if cashNames.contains(symbol.lowercased()) { return .cash }
+    // E*TRADE prints cash as a symbol without shares; a share of that symbol has some.
+    if symbol == "CASH", row.cell(columns.quantity).isEmpty { return .cash }
     if symbol.lowercased() == "pending activity" { return .pending }
     let type = row.cell(columns.securityType).lowercased()
     guard isMoneyMarket(symbol, type: type), try isDollarAShare(row, columns) else { return nil }
@@ -34,6 +36,8 @@ extension PositionTable {
   private static func isMoneyMarket(_ symbol: String, type: String) -> Bool {
     if symbol.hasSuffix("**") || sweepSymbols.contains(symbol) { return true }
     if type.hasPrefix("cash and money market") { return true }
+    // Statements of Fidelity list the banks that hold its core cash as QPIFQ and the like.
+    if symbol.utf8.count == 5, symbol.hasPrefix("QPI") { return true }
     return symbol.utf8.count == 5 && symbol.hasSuffix("XX")
   }
 

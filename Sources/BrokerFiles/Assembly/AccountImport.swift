@@ -51,6 +51,7 @@ private struct Assembly {
       let account = try AccountSelection.account(of: content, selector)
       let source = Source(content: content, account: account)
       checkSameAccount(source)
+      try checkKinds(content)
       sources.append(source)
       if content.kinds.contains(.positions) { addPositions(source) }
       if content.kinds.contains(.lots) { addLots(source) }
@@ -89,6 +90,14 @@ extension Assembly {
       "\"\(first.account.label)\", the account of \(first.content.file)")
   }
 
+  /// A file of what happened says nothing of what is held.
+  private func checkKinds(_ content: BrokerFileContent) throws(BrokerFileFault) {
+    if !content.kinds.isDisjoint(with: [.positions, .lots]) { return }
+    throw BrokerFileFault(
+      file: content.file, found: "\(content.format), which are not positions or lots",
+      expected: "a file of positions or lots")
+  }
+
   private mutating func addPositions(_ source: Source) {
     if let first = positions {
       return fault(source, "a second positions file", "only \(first.content.file)")
@@ -99,6 +108,10 @@ extension Assembly {
   private mutating func addLots(_ source: Source) {
     let alreadyGiven = lotSources
     for lot in source.account.lots {
+      if lot.symbol.isEmpty {
+        return fault(
+          source, line: lot.line, "lots without a symbol", "a file that says what they are of")
+      }
       if let first = alreadyGiven[lot.symbol] {
         return fault(
           source, line: lot.line, "lots of \(lot.symbol) again",

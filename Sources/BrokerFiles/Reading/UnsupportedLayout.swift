@@ -21,11 +21,7 @@ enum UnsupportedLayout {
 
   private static let openings: [(opening: String, kind: String)] = [
     ("%pdf", "a PDF file"),
-    ("ofxheader", "an OFX file"),
-    ("<?ofx", "an OFX file"),
-    ("<ofx", "an OFX file"),
     ("<flexqueryresponse", "an Interactive Brokers Flex query"),
-    ("<?xml", "an XML file"),
     ("<!doctype", "a web page"),
     ("<html", "a web page"),
     ("{", "a JSON file"),
@@ -33,13 +29,6 @@ enum UnsupportedLayout {
   ]
 
   private static let headers: [(names: [String], kind: String)] = [
-    (["date", "action", "fees & comm"], "a Schwab transactions file"),
-    (["closed date", "proceeds", "wash sale?"], "a Schwab realized gain/loss file"),
-    (["date acquired", "date sold", "proceeds"], "a Fidelity realized gain/loss file"),
-    (["run date", "action", "settlement date"], "a Fidelity history of transactions"),
-    (["beginning mkt value", "ending mkt value"], "a Fidelity statement"),
-    (["symbol/cusip", "beginning value", "ending value"], "a Fidelity statement"),
-    (["account number", "investment name", "shares"], "a Vanguard download"),
-    (["buy/sell", "tradedate", "tradeprice"], "an Interactive Brokers list of trades"),
+    (["buy/sell", "tradedate", "tradeprice"], "an Interactive Brokers list of trades")
   ]
 }

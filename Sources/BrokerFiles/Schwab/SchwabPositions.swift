@@ -130,28 +130,3 @@ extension SchwabPositions {
     BrokerFileFault(file: file, line: row.line, found: found, expected: expected)
   }
 }
-
-extension BrokerFileContent {
-  /// Adds an account's table.
-  mutating func add(_ table: PositionTable) {
-    accounts.append(table.account)
-    rejectedRows += table.rejectedRows
-    discrepancies += table.discrepancies
-    tally.read += table.account.positions.count + table.account.cashRows.count
-    tally.rejected += table.rejectedRows.count
-    tally.layout += table.layoutCount
-    for total in table.checkedTotals { check(total) }
-  }
-}
-
-extension StringProtocol {
-  /// Where `words` first begin.
-  func firstRange(ofWords words: String) -> Index? {
-    var rest = self[...]
-    while !rest.isEmpty {
-      if rest.hasPrefix(words) { return rest.startIndex }
-      rest = rest.dropFirst()
-    }
-    return nil
-  }
-}
