@@ -14,7 +14,7 @@ public enum BrokerFileReader {
       FidelityRealizedGains.self, FidelityLotDetails.self, FidelityStatement.self,
       VanguardDownload.self, ETradePositions.self, ETradeTransactions.self,
       HealthEquityBalances.self, HealthEquityCash.self, HealthEquityInvestments.self,
-      OpenFinancialExchange.self,
+      OpenFinancialExchange.self, FlexQuery.self, ActivityStatement.self,
     ]
   }
 
@@ -93,7 +93,7 @@ public enum BrokerFileReader {
     for row in head.rows {
       guard let layout = UnsupportedLayout.kind(of: Header(row, file: file)) else { continue }
       return BrokerFileFault(
-        file: file, line: row.line, found: "\(layout), which is not positions or lots",
+        file: file, line: row.line, found: "\(layout), which is not read",
         expected: expected)
     }
     return BrokerFileFault(file: file, found: "no known title or header", expected: expected)

@@ -10,7 +10,7 @@ import TestSupport
     ("\n ,\n", "nothing but blank lines"),
     ("OFXHEADER:100\n", "no element"),
     ("<?xml version=\"1.0\"?>\n", "XML of another kind"),
-    ("<FlexQueryResponse>", "an Interactive Brokers Flex query"),
+    ("<FlexQueryResponse>", "the end of the file"),
     ("<!DOCTYPE html>", "a web page"),
     ("{\"a\": 1}", "a JSON file"),
     ("PK\u{3}\u{4}abc", "an Excel or ZIP file"),

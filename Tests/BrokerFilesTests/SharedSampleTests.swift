@@ -42,9 +42,7 @@ struct SharedSampleTests {
   }
 
   @Test(arguments: [
-    ("etg_ibkr-trades-export.csv", "an Interactive Brokers list of trades"),
-    ("ibflexrs_activity_bonds_LOT.xml", "XML of another kind"),
-    ("osa_ibkr_flex_vtandchill_2025.xml", "an Interactive Brokers Flex query"),
+    ("etg_ibkr-trades-export.csv", "an Interactive Brokers Flex query as CSV, which is not read")
   ])
   func otherFilesAreNamed(_ name: String, _ found: String) throws {
     let fault = try #require(refusal(sample(name)))
@@ -241,5 +239,85 @@ struct SharedSampleTests {
     #expect(rows[4].quantity == (try shares("-0.04241")))
     #expect(content.accounts[0].positions.map(\.quantity) == [try shares("117.506")])
     #expect(content.discrepancies.map(\.expected) == ["5171.44"])
+  }
+
+  @Test func flexWithBonds() throws {
+    let content = try BrokerFileReader.read(sample("ibflexrs_activity_bonds_LOT.xml"))
+    let account = content.accounts[0]
+    #expect(account.label == "U1234567")
+    #expect(
+      account.transactions.map(\.action) == [.buy, .buy, .buy, .sell, .fee, .interest, .other])
+    // 9,930.50 + 4,815.00 + 10,350.00 paid, 9,665.00 received.
+    #expect(sum(Array(account.transactions.prefix(4))) == (try dollars("-15430.50")))
+    #expect(account.lots.map(\.symbol) == ["912810TW4", "037833CJ9", "64966QBE7"])
+    #expect(
+      account.lots.map(\.basis) == [
+        try dollars("9930.50"), try dollars("4815"), try dollars("10350"),
+      ])
+    // No summaries: the positions are the lots.
+    #expect(
+      account.positions.map(\.quantity) == [
+        try shares("5000"), try shares("10000"), try shares("10000"),
+      ])
+    #expect(content.securities.map(\.kind) == [.bond, .bond, .bond, .bond])
+    #expect(content.rejectedRows.isEmpty)
+    #expect(content.discrepancies.isEmpty)
+  }
+
+  @Test func flexThatIsMalformed() throws {
+    let fault = try #require(refusal(sample("ibflexrs_activity_simple_LOT.xml")))
+    #expect(fault.line == 81)
+    #expect(fault.column == 67)
+    #expect(fault.found == "& that begins no entity")
+  }
+
+  @Test func flexInFrancs() throws {
+    let content = try BrokerFileReader.read(sample("osa_ibkr_flex_vtandchill_2025.xml"))
+    let account = content.accounts[0]
+    #expect(account.label == "CHILLACCOUNT U12349876")
+    #expect(account.positions.map(\.quantity) == [try shares("200")])
+    #expect(account.positions[0].value == (try dollars("28212")))
+    #expect(account.positions[0].basis == (try dollars("28377.09")))
+    #expect(account.cash == (try dollars("-0.87")))
+    #expect(
+      content.rejectedRows.map(\.reason) == [
+        "17000.05854876 of cash in CHF, not in US dollars"
+      ])
+    #expect(
+      counts(account.transactions)
+        == [.buy: 5, .other: 2, .tax: 1, .dividend: 1, .fee: 1, .withdraw: 1, .interest: 6])
+    let bought = account.transactions.filter { $0.action == .buy }
+    #expect(bought.reduce(Quantity.zero) { $0 + ($1.quantity ?? .zero) } == (try shares("200")))
+    // 18,433.35 + 3,976.96 + 1,420.35 + 1,420.35 + 3,124.77 and commissions of 1.37. The author
+    // changed quantities and left netCash as it was, which is told for each.
+    #expect(sum(bought) == (try dollars("-28377.15")))
+    #expect(content.discrepancies.count == 5)
+    // 2.39 and 995.34 dollars bought for francs.
+    #expect(
+      account.transactions.filter { $0.action == .other }.map(\.amount)
+        == [try dollars("2.39"), try dollars("995.34")])
+  }
+
+  @Test func flexWithAChangeOfIssue() throws {
+    let content = try BrokerFileReader.read(sample("osa_ibkr_flex_corporate_action_2025.xml"))
+    let account = content.accounts[0]
+    // In euros: shares are counted, dollars are not known.
+    #expect(account.positions.map(\.quantity) == [try shares("24")])
+    #expect(account.positions.map(\.basis) == [nil])
+    #expect(account.lots.map(\.quantity) == [try shares("24")])
+    #expect(account.lots.map(\.acquired) == [try day("2025-08-07")])
+    #expect(counts(account.transactions) == [.buy: 1, .merger: 2, .dividend: 2, .tax: 2])
+    #expect(
+      account.transactions.filter { $0.action == .merger }.map(\.quantity) == [
+        try shares("-24"), try shares("24"),
+      ])
+    #expect(
+      account.transactions.filter { $0.action == .merger }.map(\.event) == [
+        "157743720", "157743720",
+      ])
+    // 12.72 + 13.92 less 1.91 + 2.09.
+    #expect(sum(account.transactions) == (try dollars("22.64")))
+    #expect(content.ignoredRows.count == 8)
+    #expect(content.rejectedRows.isEmpty)
   }
 }

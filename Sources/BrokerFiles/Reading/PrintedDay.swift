@@ -46,10 +46,14 @@ enum PrintedDay {
   /// month stands in words; else as in ``first(in:)``.
   static func words(_ text: String) -> Day? {
     let words = text.split { $0 == " " || $0 == "," }
-    guard let place = words.firstIndex(where: { months.contains($0.lowercased()) }),
-      words.indices.contains(place + 1),
+    // `January` as well as `Jan`, before the day.
+    let place = words.indices.dropLast().first { place in
+      months.contains(String(words[place].lowercased().prefix(3)))
+        && number(words[place + 1]) != nil
+    }
+    guard let place,
       let year = words[(place + 2)...].first(where: { $0.utf8.count == 4 && number($0) != nil }),
-      let month = months.firstIndex(of: words[place].lowercased())
+      let month = months.firstIndex(of: String(words[place].lowercased().prefix(3)))
     else { return first(in: text) }
     return day(year: year, month: String(month + 1), words[place + 1])
   }

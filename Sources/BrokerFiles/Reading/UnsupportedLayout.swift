@@ -21,7 +21,6 @@ enum UnsupportedLayout {
 
   private static let openings: [(opening: String, kind: String)] = [
     ("%pdf", "a PDF file"),
-    ("<flexqueryresponse", "an Interactive Brokers Flex query"),
     ("<!doctype", "a web page"),
     ("<html", "a web page"),
     ("{", "a JSON file"),
@@ -29,6 +28,6 @@ enum UnsupportedLayout {
   ]
 
   private static let headers: [(names: [String], kind: String)] = [
-    (["buy/sell", "tradedate", "tradeprice"], "an Interactive Brokers list of trades")
+    (["buy/sell", "tradedate", "tradeprice"], "an Interactive Brokers Flex query as CSV")
   ]
 }
