@@ -45,8 +45,8 @@ let package = Package(
     .executableTarget(
       name: "EvenkeelCLI",
       dependencies: [
-        "Money", "Portfolio", "Tax", "Rebalancing", "Optimization", "Reference", "HouseholdFiles",
-        "Ledger", "Reporting",
+        "Money", "Portfolio", "Tax", "Rebalancing", "Optimization", "Reference", "BrokerFiles",
+        "HouseholdFiles", "Ledger", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", dependencies: ["Optimization"], path: "Tests/TestSupport"),

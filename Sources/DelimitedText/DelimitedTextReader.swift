@@ -4,8 +4,14 @@
 /// ends and doubled quotation marks; a UTF-8 byte order mark is skipped. Anything else that is not
 /// RFC 4180 or not UTF-8 is a fault at its line and column, since a misread quotation mark moves
 /// every figure after it into another column.
+///
+/// The bytes may come in pieces: while ``wantsMore`` is true, ``next()`` returning nil means that
+/// the record goes on in bytes still to be fed.
 package struct DelimitedTextReader {
-  private let bytes: [UInt8]
+  private var bytes: [UInt8]
+  private var isComplete: Bool
+  // The record at hand may go on in bytes that are not here yet.
+  private var ranOut = false
   private let limits: DelimitedTextLimits
   private var position = 0
   private var line = 1
@@ -24,20 +30,69 @@ package struct DelimitedTextReader {
   package init(_ bytes: [UInt8], limits: DelimitedTextLimits) {
     self.bytes = bytes
     self.limits = limits
+    isComplete = true
+    skipMark()
+  }
+
+  /// A reader of bytes that are fed to it.
+  package init(limits: DelimitedTextLimits) {
+    bytes = []
+    self.limits = limits
+    isComplete = false
+  }
+
+  /// Whether bytes are to be fed before ``next()`` can return what follows.
+  package var wantsMore: Bool { !isComplete && ranOut }
+
+  /// Adds the bytes that follow; none say that the text ends.
+  package mutating func feed(_ more: [UInt8]) {
+    let isStart = line == 1 && rowCount == 0 && position == 0
+    if more.isEmpty {
+      isComplete = true
+    } else {
+      // Only the record at hand is kept.
+      bytes = position == 0 && bytes.isEmpty ? more : Array(bytes[position...]) + more
+      lineStart -= position
+      position = 0
+    }
+    ranOut = false
+    if isStart { skipMark() }
+  }
+
+  private mutating func skipMark() {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     lineStart = position
   }
 
-  /// The next record, nil after the last one.
+  /// The next record, nil after the last one or where ``wantsMore``.
   package mutating func next() throws(DelimitedTextFault) -> DelimitedTextRow? {
-    if position >= bytes.count { return nil }
+    let start = (position: position, line: line, lineStart: lineStart, rowCount: rowCount)
+    do throws(DelimitedTextFault) {
+      let row = try record()
+      if !ranOut { return row }
+    } catch {
+      // What looks wrong at the end of a piece may go on in the next.
+      if !ranOut { throw error }
+    }
+    (position, line, lineStart, rowCount) = start
+    return nil
+  }
+
+  private mutating func has(_ place: Int) -> Bool {
+    if place < bytes.count { return true }
+    ranOut = !isComplete
+    return false
+  }
+
+  private mutating func record() throws(DelimitedTextFault) -> DelimitedTextRow? {
+    if !has(position) { return nil }
     rowCount += 1
     if rowCount > limits.mostRows {
       throw fault(at: position, "more lines", "at most \(limits.mostRows)")
     }
     let start = line
     var fields = [try field()]
-    while position < bytes.count, bytes[position] == Self.comma {
+    while has(position), bytes[position] == Self.comma {
       position += 1
       if fields.count == limits.mostFields {
         throw fault(at: position, "more fields", "at most \(limits.mostFields) in a line")
@@ -49,9 +104,9 @@ package struct DelimitedTextReader {
   }
 
   private mutating func field() throws(DelimitedTextFault) -> String {
-    if position < bytes.count, bytes[position] == Self.quote { return try quoted() }
+    if has(position), bytes[position] == Self.quote { return try quoted() }
     let start = position
-    while position < bytes.count, !endsField(bytes[position]) {
+    while has(position), !endsField(bytes[position]) {
       if bytes[position] == Self.quote {
         throw fault(
           at: position, "a quotation mark inside a field", "the whole field in quotation marks")
@@ -68,7 +123,7 @@ package struct DelimitedTextReader {
     let opening = (position: position, line: line)
     var content: [UInt8] = []
     position += 1
-    while position < bytes.count {
+    while has(position) {
       let start = position
       let byte = bytes[position]
       if byte == Self.quote {
@@ -88,15 +143,15 @@ package struct DelimitedTextReader {
     _ content: [UInt8], _ opening: Int, _ line: Int
   ) throws(DelimitedTextFault) -> String {
     position += 1
-    if position < bytes.count, !endsField(bytes[position]) {
+    if has(position), !endsField(bytes[position]) {
       throw fault(
         at: position, "text after a closing quotation mark", "a comma or the end of the line")
     }
     return try decoded(content[...], at: opening, line: line)
   }
 
-  private func isQuote(_ place: Int) -> Bool {
-    place < bytes.count && bytes[place] == Self.quote
+  private mutating func isQuote(_ place: Int) -> Bool {
+    has(place) && bytes[place] == Self.quote
   }
 
   private func endsField(_ byte: UInt8) -> Bool {
@@ -105,8 +160,8 @@ package struct DelimitedTextReader {
 
   /// Steps over one line end, if there is one here.
   private mutating func endLine() {
-    guard position < bytes.count else { return }
-    if bytes[position] == Self.carriageReturn, position + 1 < bytes.count,
+    guard has(position) else { return }
+    if bytes[position] == Self.carriageReturn, has(position + 1),
       bytes[position + 1] == Self.lineFeed
     {
       position += 1

@@ -18,6 +18,7 @@ struct Evenkeel: ParsableCommand {
         evenkeel transition household.yaml --years 5   into the targets over years
         evenkeel tax household.yaml              the year's tax, and the next dollar's
         evenkeel batch clients/                  a line of JSON for each of many households
+        evenkeel import --dry-run history.csv    what is in a broker's file
         evenkeel rebalance household.yaml --deposit ana-brokerage=6000
         evenkeel rebalance household.yaml --format csv > orders.csv
 
@@ -28,5 +29,6 @@ struct Evenkeel: ParsableCommand {
     subcommands: [
       CheckCommand.self, DriftCommand.self, RebalanceCommand.self, FrontierCommand.self,
       TransitionCommand.self, TaxCommand.self, BatchCommand.self, RealizedCommand.self,
+      ImportCommand.self,
     ])
 }

@@ -133,7 +133,8 @@ import Testing
       BrokerCashRow(kind: .moneyMarket, symbol: $0, amount: Money(dollars: 5), line: 9)
     }
     return BrokerFileContent(
-      file: file, format: "made up", kind: kind, asOf: try day("2026-03-16"), accounts: [account])
+      file: file, format: "made up", kinds: [kind], asOf: try day("2026-03-16"), accounts: [account]
+    )
   }
 
   @Test func lotsBeyondThePositionAreAFault() throws {
@@ -193,6 +194,23 @@ import Testing
     #expect(conflicts([(lots, nil), (other, nil)]).map(\.found) == ["the account \"XXXX-9999\""])
     #expect(conflicts([]).map(\.found) == ["no files"])
     #expect(conflicts([(positions, "x"), (lots, "y")]).count == 2)
+  }
+
+  @Test func filesOfWhatHappenedAreNoHoldings() throws {
+    let content = try read(fixture: "schwab-transactions.csv")
+    #expect(
+      conflicts([(content, nil)]).map(\.found)
+        == ["Schwab transactions, which are not positions or lots"])
+    let lots = try read(fixture: "fidelity-lots.csv")
+    #expect(conflicts([(lots, nil)]).map(\.found) == ["lots without a symbol"])
+  }
+
+  /// One file with positions and some of their lots.
+  @Test func positionsWithLotsOfTheirOwn() throws {
+    let content = try read(fixture: "etrade-positions.csv")
+    let holdings = try AccountImport.assemble(account: "a", files: [(content, nil)])
+    #expect(holdings.lots.map(\.id) == ["VTI-2019-05-02", "VTI-2026-01-05"])
+    #expect(holdings.cash == (try dollars("1414.50")))
   }
 
   @Test func idsDoNotDependOnTheOrderOfRows() throws {

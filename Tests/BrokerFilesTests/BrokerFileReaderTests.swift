@@ -8,17 +8,13 @@ import TestSupport
   @Test(arguments: [
     ("", "an empty file"),
     ("\n ,\n", "nothing but blank lines"),
-    ("OFXHEADER:100\n", "an OFX file"),
-    ("<?xml version=\"1.0\"?>\n", "an XML file"),
-    ("<FlexQueryResponse>", "an Interactive Brokers Flex query"),
+    ("OFXHEADER:100\n", "no element"),
+    ("<?xml version=\"1.0\"?>\n", "XML of another kind"),
+    ("<FlexQueryResponse>", "the end of the file"),
     ("<!DOCTYPE html>", "a web page"),
     ("{\"a\": 1}", "a JSON file"),
     ("PK\u{3}\u{4}abc", "an Excel or ZIP file"),
     ("a,b,c\n1,2,3\n", "no known title or header"),
-    (
-      "Account Number,Investment Name,Symbol,Shares,Share Price,Total Value,\n",
-      "a Vanguard download, which is not positions or lots"
-    ),
   ])
   func refusals(_ text: String, _ found: String) {
     #expect(refusal(file(text))?.found == found)

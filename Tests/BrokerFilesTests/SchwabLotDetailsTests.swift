@@ -6,7 +6,7 @@ import Testing
 @Suite struct SchwabLotDetailsTests {
   @Test func plainColumns() throws {
     let content = try read(fixture: "schwab-lots-hylb.csv")
-    #expect(content.kind == .lots)
+    #expect(content.kinds == [.lots])
     #expect(content.asOf == (try day("2020-11-15")))
     let account = try #require(content.accounts.first)
     #expect(account.number == "XXXX-1234")
