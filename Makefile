@@ -32,9 +32,21 @@ bootstrap:
 	@scripts/bootstrap
 
 # Measurements, in a package of their own (docs/benchmarks.md).
-.PHONY: benchmark
-benchmark: bootstrap
-	swift run --configuration release --package-path Benchmarks Benchmarks
+MEASURE = swift run --configuration release --package-path Benchmarks --skip-build Benchmarks
+.PHONY: benchmark benchmark-full benchmark-build
+benchmark: benchmark-build
+	@failed=0; for subject in search memory frontier regressions; do \
+	  $(MEASURE) $$subject || failed=1; echo; done; exit $$failed
+
+# Hours, most of them the reference's.
+benchmark-full: benchmark-build
+	swift build --configuration release --scratch-path .build-release --product evenkeel
+	@failed=0; for subject in "search --full" "memory --seeds 4" "frontier --seeds 20" regressions \
+	  scaling "batch --program .build-release/release/evenkeel" ledger; do \
+	  $(MEASURE) $$subject || failed=1; echo; done; exit $$failed
+
+benchmark-build: bootstrap
+	swift build --configuration release --package-path Benchmarks
 
 # Referees that share no code with the engine; they need python3, the reference program SciPy too,
 # and none of them Evenkeel's own HiGHS.

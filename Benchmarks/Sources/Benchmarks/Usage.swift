@@ -15,12 +15,17 @@ struct Usage {
     setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &memory)
   }
 
+  init(_ usage: rusage) {
+    let user = Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6
+    let system = Double(usage.ru_stime.tv_sec) + Double(usage.ru_stime.tv_usec) / 1e6
+    seconds = user + system
+    peakMemory = Double(usage.ru_maxrss) * 1024 / 1e6
+  }
+
   static var now: Usage {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    let user = Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6
-    let system = Double(usage.ru_stime.tv_sec) + Double(usage.ru_stime.tv_usec) / 1e6
-    return Usage(seconds: user + system, peakMemory: Double(usage.ru_maxrss) * 1024 / 1e6)
+    return Usage(usage)
   }
 }
 

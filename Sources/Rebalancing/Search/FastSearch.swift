@@ -10,9 +10,15 @@ package struct FastSearch: PlanSearch {
     _ problem: RebalancingProblem, _ request: SearchRequest
   ) -> FoundTrades {
     let trade = TradeProgram(problem, request)
-    let options = ProgramSearch.Options(
-      relativeGap: request.relativeGap, absoluteGap: request.absoluteGap / trade.unit.dollars,
+    return trade.found(ProgramSearch(programs: trade.programs(), options: trade.options).run())
+  }
+}
+
+extension TradeProgram {
+  /// When the search of these programs is content, in their unit.
+  var options: ProgramSearch.Options {
+    ProgramSearch.Options(
+      relativeGap: request.relativeGap, absoluteGap: request.absoluteGap / unit.dollars,
       timeLimitSeconds: request.timeLimitSeconds)
-    return trade.found(ProgramSearch(programs: trade.programs(), options: options).run())
   }
 }
