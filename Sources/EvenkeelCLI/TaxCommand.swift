@@ -29,7 +29,7 @@ struct TaxCommand: ParsableCommand, EvenkeelCommand {
     let outlook = TaxOutlook(try search.plan(problem, surroundings))
     let output =
       switch format {
-      case .text: TaxText(outlook, ink: surroundings.ink).text
+      case .text: TaxText(outlook, imports: content.imports, ink: surroundings.ink).text
       case .json: TaxJSON(outlook).value.text() + "\n"
       }
     return Outcome(status: .success, output: output)

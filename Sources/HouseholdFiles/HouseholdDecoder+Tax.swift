@@ -56,9 +56,21 @@ extension HouseholdDecoder {
   /// The law of one state, or rates.
   mutating func oneState(_ fields: Fields, year: Int) -> StateTax {
     if let code = fields.place("code") { return law(code, beside: fields, year: year) }
+    noteMissingRates(fields)
     return StateTax(
       ordinaryRate: decoder.optional(fields, "ordinaryRate", .fraction, default: .zero),
       longTermRate: decoder.optional(fields, "longTermRate", .fraction, default: .zero))
+  }
+
+  /// A rate that is not given is 0, which few states' is: the household must know of it.
+  private mutating func noteMissingRates(_ fields: Fields) {
+    let taxed = [
+      ("ordinaryRate", "wages, interest and short-term gains"),
+      ("longTermRate", "long-term gains and qualified dividends"),
+    ]
+    for (rate, what) in taxed where !fields.has(rate) {
+      stateNotices.append("tax.state gives no \(rate): \(what) are taken to be free of state tax")
+    }
   }
 
   /// The law of a state, which leaves no room for rates.

@@ -23,6 +23,8 @@ struct HouseholdDraft {
 struct HouseholdDecoder {
   var decoder = DocumentDecoder()
   private(set) var asOf = Self.lastDay
+  /// What was taken for granted of the state tax.
+  var stateNotices: [String] = []
 
   static let version = "household/1"
   static let keys = [
@@ -40,6 +42,7 @@ struct HouseholdDecoder {
       fields, "name", .name("the household's name"), placeholder: "household")
     asOf = decoder.required(fields, "asOf", .day, placeholder: Self.lastDay)
     var draft = HouseholdDraft(name: name, asOf: asOf, tax: tax(fields))
+    draft.notices += stateNotices
     draft.cashYield = decoder.optional(fields, "cashYield", .fraction, default: draft.cashYield)
     draft.securities = securities(fields)
     (draft.accounts, draft.imports) = accounts(fields)

@@ -11,15 +11,21 @@ struct LadderEdges {
 
   private static let cent = Money(cents: 1)
 
-  /// 0 and every amount below ``reach`` at which a rate could change, ascending.
+  /// 0 and amounts below ``reach`` among which is every one at which a rate changes, ascending.
   ///
   /// First where something that only grows, or only falls, comes to one of the law's edges or leaves it.
   /// Between two of those every tax is the smaller or the larger of linear ones: then where one of a
-  /// pair overtakes the other.
-  func all() -> [Money] {
-    var edges = lawEdges()
+  /// pair overtakes the other. What a state's law makes of further income is found last, from the bill
+  /// itself (``LadderBends``).
+  func all(with bends: inout LadderBends) -> [Money] {
+    var edges = sorted(lawEdges() + magnitudes)
     for pair in Pair.allCases { edges = sorted(edges + overtakings(pair, edges + [reach])) }
-    return sorted(edges + remaining(edges + [reach]))
+    return sorted(edges + bends.between(edges + [reach]))
+  }
+
+  /// Amounts of every size, so that no stretch is much longer than what comes before it.
+  private var magnitudes: [Money] {
+    sequence(first: Int64(100_000)) { $0 < reach.cents / 4 ? 4 * $0 : nil }.map(Money.init(cents:))
   }
 
   private func sorted(_ amounts: [Money]) -> [Money] {
@@ -29,10 +35,12 @@ struct LadderEdges {
   private func lawEdges() -> [Money] {
     let amounts = year.edgesByMeasure.flatMap { measure, edge in
       let (edge, isLoss) = (ExactDollars(edge), increment.isLoss)
-      let leaving = lastAmount(upTo: reach) {
+      let now = value(of: measure, .zero)
+      let guess = (isLoss ? now - edge : edge - now).money(.down)
+      let leaving = lastAmount(upTo: reach, near: guess) {
         isLoss ? value(of: measure, $0) >= edge : value(of: measure, $0) <= edge
       }
-      let before = lastAmount(upTo: reach) {
+      let before = lastAmount(upTo: reach, near: guess) {
         isLoss ? value(of: measure, $0) > edge : value(of: measure, $0) < edge
       }
       return [leaving, before, before + Self.cent]
@@ -87,22 +95,16 @@ struct LadderEdges {
     }
   }
 
-  /// What no measure knows of, as in a state's law: where a rate changes between two edges all the same.
-  private func remaining(_ edges: [Money]) -> [Money] {
-    zip(edges, edges.dropFirst()).flatMap { start, end -> [Money] in
-      let rate = year.slope(of: increment, gains, at: start)
-      if year.slope(of: increment, gains, at: end - Self.cent) == rate { return [] }
-      let length = lastAmount(upTo: end - start - Self.cent) {
-        year.slope(of: increment, gains, at: start + $0) == rate
-      }
-      return [start + length + Self.cent, start + length + Self.cent + Self.cent]
-    }
-  }
-
   /// The largest amount up to `reach` for which `holds`, which fails from some amount on; 0 if it
-  /// never holds.
-  private func lastAmount(upTo reach: Money, where holds: (Money) -> Bool) -> Money {
+  /// never holds. Soon found where it is within a cent of `guess`.
+  private func lastAmount(
+    upTo reach: Money, near guess: Money? = nil, where holds: (Money) -> Bool
+  ) -> Money {
     var (low, high) = (Int64(0), reach.cents)
+    let probes = guess.map { [reach.cents, $0.cents - 1, $0.cents, $0.cents + 1] } ?? []
+    for probe in probes where low < probe && probe <= high {
+      if holds(Money(cents: probe)) { low = probe } else { high = probe - 1 }
+    }
     while low < high {
       let middle = low + (high - low + 1) / 2
       if holds(Money(cents: middle)) { low = middle } else { high = middle - 1 }

@@ -52,8 +52,21 @@ public struct TaxParts: Hashable, Sendable {
 extension YearTax {
   /// The tax that `amount` (0 or more) more of something adds to the year's at `gains`.
   public func added(by amount: Money, of increment: Increment, to gains: ByTerm) -> TaxParts {
-    TaxParts(from: bill(gains), to: bill(amount, of: increment, on: gains))
+    let year = settled(at: gains)
+    return TaxParts(from: year.bill(gains), to: year.bill(amount, of: increment, on: gains))
   }
+
+  /// The year in which `gains` are what is realized, so that a state's deduction of the federal tax
+  /// counts theirs; this year itself where no state has one.
+  func settled(at gains: ByTerm) -> YearTax {
+    guard deductsFederalTax, gains != profile.startingGains else { return self }
+    var profile = profile
+    profile.realized.shortTerm += gains.shortTerm - profile.startingGains.shortTerm
+    profile.realized.longTerm += gains.longTerm - profile.startingGains.longTerm
+    return with(profile)
+  }
+
+  private var deductsFederalTax: Bool { stateFunction?.deductsFederalTax ?? false }
 
   /// The tax on the next dollar of something, per dollar.
   public func marginal(_ increment: Increment, at gains: ByTerm) -> TaxParts {
@@ -73,18 +86,21 @@ extension YearTax {
     return (raised == profile ? self : with(raised), gains)
   }
 
-  /// The year's circumstances and its gains with `amount` more of something.
+  /// The year's circumstances and its gains with `amount` more of something; `gains` are those that are
+  /// realized, where a state deducts the federal tax.
   func raised(
     _ amount: Money, of increment: Increment, on gains: ByTerm
   ) -> (profile: TaxProfile, gains: ByTerm) {
-    var (profile, gains) = (profile, gains)
+    var profile = profile
+    var more = ByTerm()
     switch increment {
-    case .shortTermGain: gains.shortTerm += amount
-    case .longTermGain: gains.longTerm += amount
-    case .shortTermLoss: gains.shortTerm -= amount
-    case .longTermLoss: gains.longTerm -= amount
+    case .shortTermGain: more.shortTerm = amount
+    case .longTermGain: more.longTerm = amount
+    case .shortTermLoss: more.shortTerm = -amount
+    case .longTermLoss: more.longTerm = -amount
     case .ordinaryIncome: profile.income.other += amount
     }
-    return (profile, gains)
+    if deductsFederalTax { profile.realized = profile.realized + more }
+    return (profile, gains + more)
   }
 }

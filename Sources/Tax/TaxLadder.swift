@@ -2,19 +2,25 @@ public import Money
 public import Portfolio
 
 extension YearTax {
-  /// How the next dollars of something are taxed, step by step, up to `reach` dollars from `gains`.
+  /// How the next dollars of something are taxed, step by step, from `gains` on.
   ///
   /// A step ends where a rate changes: at an edge of a bracket or of the 0, 15 and 20 % zones, where
   /// losses are used up, where the tax on net investment income begins, where AMT begins or ends, where
-  /// its exemption begins or ends to shrink, at the edges of the state's law.
+  /// its exemption begins or ends to shrink, at the edges of the state's law. The last step has no
+  /// end: `reach` is by default more than any household's figures can come to.
+  ///
+  /// A gain counts as one that is realized without any plan, so that a state's deduction of the
+  /// federal tax moves with it.
   public func ladder(
-    of increment: Increment, from gains: ByTerm, reach: Money
+    of increment: Increment, from gains: ByTerm, reach: Money = ladderReach
   ) -> [TaxStep] {
-    let edges = LadderEdges(year: self, increment: increment, gains: gains, reach: reach).all()
+    let year = settled(at: gains)
+    var bends = LadderBends(year: year, increment: increment, gains: gains)
+    let edges = LadderEdges(year: year, increment: increment, gains: gains, reach: reach)
     var steps: [TaxStep] = []
-    for edge in edges {
-      let perDollar = slope(of: increment, gains, at: edge)
-      if let last = steps.last, last.perDollar == perDollar { continue }
+    for edge in edges.all(with: &bends) {
+      let perDollar = bends.rate(at: edge)
+      if let last = steps.last, last.perDollar.isAlike(perDollar) { continue }
       if let last = steps.popLast() {
         steps.append(TaxStep(start: last.start, end: edge, perDollar: last.perDollar))
       }
@@ -23,23 +29,6 @@ extension YearTax {
     return TaxStep.withoutMixedCents(steps)
   }
 
-  /// The tax on the cent after `amount`, times a hundred.
-  func slope(of increment: Increment, _ gains: ByTerm, at amount: Money) -> TaxParts {
-    let next = bill(amount + Money(cents: 1), of: increment, on: gains)
-    let here = bill(amount, of: increment, on: gains)
-    return TaxParts(perCentOf: next, here)
-  }
-}
-
-extension TaxParts {
-  fileprivate init(perCentOf next: TaxBill, _ here: TaxBill) {
-    func perDollar(_ next: ExactDollars, _ here: ExactDollars) -> ExactDollars {
-      ExactDollars(trillionths: (next - here).trillionths * 100)
-    }
-    self.init(
-      federal: perDollar(next.federal, here.federal),
-      netInvestmentIncome: perDollar(next.netInvestmentIncome, here.netInvestmentIncome),
-      state: perDollar(next.state, here.state),
-      alternativeMinimum: perDollar(next.alternativeMinimum, here.alternativeMinimum))
-  }
+  /// Ten times the largest figure that a household's file may have.
+  public static let ladderReach = Money(dollars: 10_000_000_000_000)
 }

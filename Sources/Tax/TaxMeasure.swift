@@ -53,6 +53,7 @@ extension YearTax {
     case .minimumIncome: return alternativeMinimumIncome(netting)
     case .afterExemption, .atMinimumRates, .preferentialOnOrdinary, .afterExemptionOnOrdinary:
       return minimumTaxValue(of: measure, netting)
+    case .incomeAndKept: return ExactDollars(profile.income.total) + kept(netting)
     default: return ExactDollars(dollars(of: measure, netting))
     }
   }
@@ -82,14 +83,12 @@ extension YearTax {
     case .longTerm: return netting.gains.longTerm
     case .net: return netting.net
     case .incomeAndNet: return income.total + netting.net
-    case .incomeAndOrdinary:
-      return income.total + netting.incomeEffect - netting.preferentialGain
-    default: return income.total + kept(netting)
+    default: return income.total + netting.incomeEffect - netting.preferentialGain
     }
   }
 
-  private func kept(_ netting: Netting) -> Money {
+  private func kept(_ netting: Netting) -> ExactDollars {
     let band = stateFunction?.bands.first { $0.net.contains(netting.net) }
-    return band?.ofKept?.kept(netting).money(.down) ?? .zero
+    return band?.ofKept?.kept(netting) ?? .zero
   }
 }

@@ -52,8 +52,3 @@ extension TaxStep {
     }
   }
 }
-
-extension TaxParts {
-  /// Every part, AMT last.
-  fileprivate var all: [ExactDollars] { [federal, netInvestmentIncome, state, alternativeMinimum] }
-}

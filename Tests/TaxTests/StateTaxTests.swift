@@ -26,6 +26,47 @@ import Testing
     #expect(tax(year, short: -10_000, long: 0) == Money(dollars: 4_680))
   }
 
+  // Exemption 4,400, of which wages of 1,000 less 76.50 for payroll taxes leave 3,476.50 over: off interest
+  // first, then off short-term gains at 8.5 % (Schedule B line 36).
+  @Test
+  func `Massachusetts' exemption that wages leave over is off interest, then short-term gains`()
+    throws
+  {
+    // 8.5 % of 20,000 − 4,400; 5 % and 8.5 % alike for long-term gains.
+    #expect(
+      try massachusetts(.single, gains: ByTerm(shortTerm: Money(dollars: 20_000))) == 1_326_00)
+    #expect(try massachusetts(.single, gains: ByTerm(longTerm: Money(dollars: 20_000))) == 780_00)
+    // 5,000 of interest takes all that is over: 5 % of 1,523.50 and 8.5 % of 10,000.
+    #expect(
+      try massachusetts(
+        .single, wages: 1_000, interest: 5_000, gains: ByTerm(shortTerm: Money(dollars: 10_000)))
+        == 926_18)
+    // 2,000 of it takes a part: 8.5 % of 10,000 − 1,476.50.
+    #expect(
+      try massachusetts(
+        .single, wages: 1_000, interest: 2_000, gains: ByTerm(shortTerm: Money(dollars: 10_000)))
+        == 724_50)
+  }
+
+  @Test func `a separate return has no exemption but against wages in Massachusetts`() throws {
+    let separate = FilingStatus.marriedFilingSeparately
+    let gains = ByTerm(longTerm: Money(dollars: 20_000))
+    #expect(try massachusetts(separate, gains: gains) == 1_000_00)
+    #expect(try massachusetts(separate, interest: 20_000) == 1_000_00)
+    #expect(try massachusetts(separate, wages: 3_000, gains: gains) == 1_000_00)
+    // 10,000 − 765 − 4,400 = 4,835 at 5 %, and the gain.
+    #expect(try massachusetts(separate, wages: 10_000, gains: gains) == 241_75 + 1_000_00)
+  }
+
+  private func massachusetts(
+    _ status: FilingStatus, wages: Int64 = 0, interest: Int64 = 0, gains: ByTerm = ByTerm()
+  ) throws -> Int64 {
+    let income = Income(wages: Money(dollars: wages), interest: Money(dollars: interest))
+    let profile = TaxProfile(
+      year: 2025, filingStatus: status, income: income, state: .law(.massachusetts))
+    return try YearTax(profile: profile).bill(gains).state.money(.halfEven).cents
+  }
+
   // 100,000 − 8,000 = 92,000: 4 % of 8,500, 4.5 % of 3,200, 5.25 % of 2,200, 5.5 % of 66,750, 6 % of
   // 11,350: 340 + 144 + 115.50 + 3,671.25 + 681.
   @Test func `New York's brackets`() throws {

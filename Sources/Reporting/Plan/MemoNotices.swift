@@ -7,6 +7,14 @@ struct MemoNotices {
   /// How the readers of brokers' files settled what those leave open.
   let assumed: [String]
 
+  private static let most = 10
+
+  /// As many of `notices` as a reader takes in, and how many are left.
+  static func first(_ notices: [String]) -> [String] {
+    let rest = notices.count - most
+    return notices.prefix(most) + (rest > 0 ? ["and \(rest) more: see evenkeel check"] : [])
+  }
+
   // The household carries its notices as sentences; an import's report tells which is which.
   init(_ warnings: [String], _ imports: [ImportReport]) {
     let lost = imports.flatMap(\.files).flatMap { file in

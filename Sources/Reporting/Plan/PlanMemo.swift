@@ -88,8 +88,6 @@ package struct PlanMemo {
 // What the files left open
 
 extension PlanMemo {
-  private static let mostNotices = 10
-
   private mutating func warnings() {
     list(MemoNotices(words.warnings, imports).urgent, "Check first", "! ", .caution)
   }
@@ -105,8 +103,6 @@ extension PlanMemo {
   ) {
     guard !notices.isEmpty else { return }
     page.heading(heading)
-    for notice in notices.prefix(Self.mostNotices) { page.item(mark, notice, style) }
-    let rest = notices.count - Self.mostNotices
-    if rest > 0 { page.item(mark, "and \(rest) more: see evenkeel check", style) }
+    for notice in MemoNotices.first(notices) { page.item(mark, notice, style) }
   }
 }

@@ -6,10 +6,13 @@ import Tax
 extension PlanWords {
   /// What a reader must know besides the plan: what the files left open, stale figures, a search cut
   /// short, where a state's law is only approximated.
-  package var warnings: [String] {
+  package var warnings: [String] { cautions + federal + plan.problem.yearTax.stateNotes }
+
+  /// What of the warnings is not about the law of a tax.
+  var cautions: [String] {
     let household = plan.problem.household
     return household.notices + stopped + donationWarnings + otherYear(household)
-      + undated(household) + federal + plan.problem.yearTax.stateNotes
+      + undated(household)
   }
 
   private var federal: [String] {

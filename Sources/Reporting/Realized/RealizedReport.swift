@@ -90,9 +90,11 @@ package struct RealizedReport {
   }
 
   private var pending: [String] {
-    sales.filter(\.state.isPending).map { sale in
-      "\(sale.words): the loss counts unless identical shares are bought up to "
-        + "\(WashWindow.lastDay(afterSaleOn: sale.first.sold)), in any account of the household"
+    sales.compactMap { sale in
+      sale.words(of: { $0.state.isPending }).map {
+        "\($0): the loss counts unless identical shares are bought up to "
+          + "\(WashWindow.lastDay(afterSaleOn: sale.first.sold)), in any account of the household"
+      }
     }
   }
 
@@ -106,9 +108,11 @@ package struct RealizedReport {
   }
 
   private var lost: [String] {
-    sales.filter { $0.permanentlyLost.cents > 0 }.map {
-      "\($0.words): \($0.permanentlyLost.inDollars) is lost for good, the replacement was bought in "
-        + "a sheltered account (Rev. Rul. 2008-5)"
+    sales.compactMap { sale in
+      sale.words(of: { $0.permanentlyLost > .zero }).map {
+        "\($0): \(sale.permanentlyLost.inDollars) is lost for good, the replacement was bought in "
+          + "a sheltered account (Rev. Rul. 2008-5)"
+      }
     }
   }
 
@@ -139,8 +143,12 @@ extension LossState {
 }
 
 extension LotSale {
-  /// `10 VTI sold 2026-01-05 in ana (lot L1)`.
-  var words: String {
-    "\(quantity) \(first.security) sold \(first.sold) in \(first.account) (lot \(first.lot))"
+  /// The shares with some fate, `10 VTI sold 2026-01-05 in ana (lot L1)` or `6 of 10 VTI …`; nil for none.
+  fileprivate func words(of hasFate: (Realization) -> Bool) -> String? {
+    let parts = parts.filter(hasFate)
+    if parts.isEmpty { return nil }
+    let shares = parts.reduce(Quantity.zero) { $0 + $1.quantity }
+    let count = shares == quantity ? "\(quantity)" : "\(shares) of \(quantity)"
+    return "\(count) \(first.security) sold \(first.sold) in \(first.account) (lot \(first.lot))"
   }
 }

@@ -16,7 +16,7 @@ package struct TaxJSON {
       ("year", .number(String(outlook.taxYear))), ("before", year(outlook.years[0])),
       ("after", year(outlook.years[1])), ("next", .array(outlook.ladders.map(ladder))),
     ]
-    let all = outlook.federalNotes + outlook.stateNotes
+    let all = outlook.notices + outlook.federalNotes + outlook.stateNotes
     let notes = [("notes", JSONValue.array(all.map(JSONValue.string)))]
     return .object(
       (all.isEmpty ? members : members + notes).map {

@@ -9,6 +9,9 @@ package struct TaxOutlook: Sendable {
   package let years: [Year]
   /// How the next dollars are taxed after the plan, by kind.
   package let ladders: [(increment: Increment, steps: [TaxStep])]
+  /// What to know besides the tax: what the household's files left open, a tax year that is not that
+  /// of the trades, a search cut short.
+  package let notices: [String]
   /// What to know about the federal tax.
   package let federalNotes: [String]
   /// What to know about the state tax.
@@ -17,9 +20,6 @@ package struct TaxOutlook: Sendable {
   package let taxYear: Int
   /// The household's name.
   package let name: String
-
-  /// How far ahead the steps are followed, in dollars.
-  package static let reach = Money(dollars: 1_000_000)
 
   /// The year's figures with some gains.
   package struct Year: Sendable {
@@ -38,6 +38,7 @@ package struct TaxOutlook: Sendable {
     let after = ByTerm(
       shortTerm: before.shortTerm + own.shortTerm, longTerm: before.longTerm + own.longTerm)
     let year = problem.yearTax
+    notices = PlanWords(plan).cautions
     federalNotes = year.federalNotes(after)
     stateNotes = year.stateNotes
     years = [
@@ -49,7 +50,7 @@ package struct TaxOutlook: Sendable {
         worksheet: year.carryoverWorksheet(after)),
     ]
     ladders = Increment.allCases.map {
-      ($0, year.ladder(of: $0, from: after, reach: Self.reach))
+      ($0, year.ladder(of: $0, from: after))
     }
     taxYear = problem.household.tax.year
     name = problem.household.name
@@ -61,7 +62,7 @@ package struct TaxOutlook: Sendable {
   }
 
   /// How much more of a kind there can be before the tax on net investment income begins; nil where it
-  /// is due already, or is out of reach.
+  /// is due already, or never.
   package func roomBeforeNetInvestmentTax(_ increment: Increment) -> Money? {
     guard let steps = ladders.first(where: { $0.increment == increment })?.steps,
       steps.first?.perDollar.netInvestmentIncome == .zero
@@ -69,8 +70,7 @@ package struct TaxOutlook: Sendable {
     return steps.first { $0.perDollar.netInvestmentIncome > .zero }?.start
   }
 
-  /// How much more of a kind there can be before AMT begins; nil where it is owed already, or is out of
-  /// reach.
+  /// How much more of a kind there can be before AMT begins; nil where it is owed already, or never.
   package func roomBeforeMinimumTax(_ increment: Increment) -> Money? {
     guard years.last?.bill.alternativeMinimum == .zero else { return nil }
     let steps = ladders.first { $0.increment == increment }?.steps ?? []

@@ -1,3 +1,4 @@
+package import BrokerFiles
 import Money
 import Portfolio
 import Tax
@@ -5,11 +6,13 @@ import Tax
 /// A tax outlook for people.
 package struct TaxText {
   private let outlook: TaxOutlook
+  private let notices: MemoNotices
   private var page: Page
 
-  /// The outlook of a household.
-  package init(_ outlook: TaxOutlook, ink: Ink = .none) {
+  /// The outlook of a household; `imports` tell which of its notices are routine.
+  package init(_ outlook: TaxOutlook, imports: [ImportReport] = [], ink: Ink = .none) {
     self.outlook = outlook
+    notices = MemoNotices(outlook.notices, imports)
     page = Page(ink: ink)
   }
 
@@ -22,6 +25,7 @@ package struct TaxText {
 
   private mutating func write() {
     page.title("\(outlook.name), tax year \(String(outlook.taxYear))", summary, .plain)
+    for notice in MemoNotices.first(notices.urgent) { page.item("! ", notice, .caution) }
     for sentence in room { page.item("• ", sentence) }
     year()
     marginal()
@@ -144,7 +148,7 @@ package struct TaxText {
     return hasMinimum ? all : Array(all[..<3] + all[4...])
   }
 
-  /// Every step within reach, for what there is more than one.
+  /// Every step, for what there is more than one.
   private mutating func steps() {
     let climbing = outlook.ladders.filter { $0.steps.count > 1 }
     if climbing.isEmpty { return }

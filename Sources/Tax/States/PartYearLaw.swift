@@ -172,7 +172,7 @@ extension StateTaxFunction {
 }
 
 extension ByTerm {
-  fileprivate static func + (left: ByTerm, right: ByTerm) -> ByTerm {
+  static func + (left: ByTerm, right: ByTerm) -> ByTerm {
     ByTerm(
       shortTerm: left.shortTerm + right.shortTerm, longTerm: left.longTerm + right.longTerm)
   }

@@ -10,8 +10,8 @@ extension StateLaw {
     /// The federal deduction, standard or itemized.
     let federalDeduction: Money
     let itemizes: Bool
-    /// Federal income tax with the gains of doing nothing.
-    let federalTax: Money
+    /// Federal income tax with the gains of doing nothing; exact, for it is deducted, not paid, here.
+    let federalTax: ExactDollars
     /// The most of a net loss that federal income deducts.
     let lossLimit: Money
     /// Losses carried in, both terms.
@@ -19,6 +19,12 @@ extension StateLaw {
   }
 
   func function(_ household: Household) -> StateTaxFunction {
+    var function = bands(household)
+    function.deductsFederalTax = federalTaxDeduction != nil
+    return function
+  }
+
+  private func bands(_ household: Household) -> StateTaxFunction {
     switch gains {
     case .shareExcluded(let share, let ofDividends):
       let dividends = ofDividends ? household.income.qualifiedDividends : Money.zero
@@ -82,7 +88,11 @@ extension StateLaw {
       addGains(at: own.schedule(household.status), beside: schedule, to: &parts, household)
     case .atMost(let rate):
       addGains(at: schedule.capped(at: rate), beside: schedule, to: &parts, household)
-    case .shortTermSurcharge(let rate): parts.ofOrdinary = .ramp(from: .zero, slope: rate)
+    case .shortTermSurcharge(let rate):
+      let excess =
+        totalDeduction(household).value(at: .zero).money(.halfEven)
+        - household.income.total
+      parts.ofOrdinary = .ramp(from: max(.zero, excess), slope: rate)
     case .asIncome, .allExcluded, .shareExcluded, .excludedUpTo: break
     }
   }
@@ -166,12 +176,17 @@ extension StateLaw {
       raisedTo: -household.lossLimit
     ) { bounds, line in
       let slope = line.slopes[1]
+      // The schedule moves by whole cents; k takes the rest, so that the bill is exact. A deduction that
+      // has stopped to shrink is in whole cents by the law.
       let atNoGains = line.value(at: .zero)
+      let wholeCents = atNoGains.money(.halfEven)
       return StateBand(
         net: bounds, ofIncome: .nothing,
         ofKept: KeptIncomeTax(
-          schedule: tax.shifted(by: income - atNoGains.money(.halfEven)).line,
-          exclusion: exclusion, perIncome: .one - slope, lossLimit: household.lossLimit))
+          schedule: tax.shifted(by: income - wholeCents).line,
+          exclusion: exclusion, perIncome: .one - slope,
+          offset: slope == .zero ? .zero : ExactDollars(wholeCents) - atNoGains,
+          lossLimit: household.lossLimit))
     }
   }
 
@@ -194,10 +209,14 @@ extension StateLaw {
     // 6.2 and 1.45 % (IRC §3101).
     let payrollTax = (household.income.wages * Rate(basisPoints: 765)).money(.halfEven)
     sum = sum + .constant(min(payrollTax, Money(dollars: payrollTaxDeduction)))
+    if deductedFromEarningsOnly.contains(household.status) {
+      let earned = household.income.wages + household.income.other
+      sum = sum.capped(at: .constant(max(.zero, earned)))
+    }
     guard let rule = federalTaxDeduction else { return sum }
     let percent = rule.percent.function(household.status)
     let share = percent.through(.ramp(from: .zero, slope: Rate(basisPoints: 100)))
-    let deducted = SteppedLinear.constant(max(.zero, household.federalTax)).times(share)
+    let deducted = SteppedLinear.constant(exactly: max(.zero, household.federalTax)).times(share)
     return sum + deducted.capped(at: rule.cap.function(household.status))
   }
 

@@ -40,7 +40,7 @@ extension StateLaw.Household {
       status: profile.filingStatus, income: profile.income,
       federalDeduction: profile.deductions.amount(law),
       itemizes: profile.deductions != .standard,
-      federalTax: law.tax(on: profile.taxableParts(netting, law)).money(.halfEven),
+      federalTax: law.tax(on: profile.taxableParts(netting, law)),
       lossLimit: law.capitalLossLimit,
       carriedIn: profile.carryforward.total)
   }

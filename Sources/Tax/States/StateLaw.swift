@@ -45,7 +45,7 @@ public struct StateLaw: Sendable {
     case ownBrackets(Brackets)
     /// The net capital gain is taxed at no more than this rate.
     case atMost(Rate)
-    /// What is no net capital gain pays so much more.
+    /// What is no net capital gain pays so much more; deductions are off other income first.
     case shortTermSurcharge(Rate)
   }
 
@@ -87,6 +87,9 @@ public struct StateLaw: Sendable {
   var deductions: [Allowance] = []
   /// The most that is deducted of the payroll taxes on one worker's wages.
   var payrollTaxDeduction: Int64 = 0
+  /// The statuses for which no more is deducted than there are wages and other income: nothing from
+  /// interest, dividends and gains.
+  var deductedFromEarningsOnly: Set<FilingStatus> = []
   /// Whether deductions that depend on income look at it after the exclusion of gains.
   var deductionsFollowKeptIncome = false
   var federalTaxDeduction: FederalTaxDeduction?
@@ -159,6 +162,7 @@ public struct StateLaw: Sendable {
     (law.ownStandardDeduction, law.deductionCap) = (ownStandardDeduction, deductionCap)
     law.additions = additions
     law.payrollTaxDeduction = payrollTaxDeduction
+    law.deductedFromEarningsOnly = deductedFromEarningsOnly
     (law.credits, law.creditPercent) = (credits, creditPercent)
     (law.deductionCredit, law.itemizing, law.localTaxes) = (deductionCredit, itemizing, localTaxes)
     law.taxableSteps = taxableSteps

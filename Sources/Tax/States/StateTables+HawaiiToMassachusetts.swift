@@ -231,12 +231,15 @@ extension StateLaw {
   static let massachusetts: [StateLaw] = years.map { year in
     // M.G.L. c. 62 §2, §3, §4: 5 %, 8.5 % on short-term gains; 4 % of all taxable income above a
     // threshold, which the Department of Revenue publishes (mass.gov, "Massachusetts 4% surtax on taxable
-    // income"; Circular M, Rev. 12/25, percentage method); §5(a) no tax up to a limit.
+    // income"; Circular M, Rev. 12/25, percentage method); §5(a) no tax up to a limit. Exemptions that
+    // Form 1 line 17 leaves over are off interest and dividends, then off short-term gains (Schedule B
+    // line 36), then off long-term gains (Schedule D line 20); not on a separate return.
     StateLaw(
       .massachusetts, year,
       .approximate(
-        "Massachusetts' deduction for payroll taxes is taken for one worker, and net losses count "
-          + "against up to $2,000 of dividends only"),
+        "Massachusetts' deduction for payroll taxes is taken for one worker, net losses count "
+          + "against up to $2,000 of dividends only, and no interest is taken as from Massachusetts "
+          + "banks"),
       sources: [
         "2025 Form 1 instructions", "M.G.L. c. 62 §§2-5; Mass. Const. amend. art. 121",
         "2026 Circular M (surtax threshold)",
@@ -253,6 +256,7 @@ extension StateLaw {
       $0.losses = .againstDividends(2_000)
       // §3B(a)(3): up to 2,000 a worker of what was paid into Social Security and Medicare.
       $0.payrollTaxDeduction = 2_000
+      $0.deductedFromEarningsOnly = [.marriedFilingSeparately]
       $0.itemizing = .none
     }
   }

@@ -100,7 +100,7 @@ extension StateLaw {
         .missouri, year,
         .approximate(
           "Missouri's deduction for federal income tax, up to $125,000 of income, is taken for the "
-            + "year without this plan"),
+            + "year without this plan, but for the rates on the next dollar"),
         sources: sources
       ) {
         $0.base = .federalTaxableIncome

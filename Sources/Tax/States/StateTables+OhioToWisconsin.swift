@@ -109,7 +109,7 @@ extension StateLaw {
     }
     let frozen =
       "Oregon's subtraction of federal income tax, where it is below its cap, is taken for the year "
-      + "without this plan"
+      + "without this plan, but for the rates on the next dollar"
     return [
       law(
         2025, frozen,
@@ -176,8 +176,9 @@ extension StateLaw {
       $0.brackets = Brackets([0, 3_000, 6_000], ByStatus([3_560, 17_830]))
       $0.gains = .shareExcluded(Rate(thousandths: 44_000))
     }
-    // 2026: H.4216: 1.99 % and 5.21 %, from adjusted gross income less a deduction that falls with
-    // it; its slope, 15,000 over 55,000, is taken as 0.2727.
+    // 2026: H.4216 §1: 1.99 % and 5.21 %; §3 (§12-6-1140(15)): from adjusted gross income less a
+    // deduction of which income from 40,000 to 95,000 (joint 80,000 to 190,000) takes all. 15/55 is taken as
+    // 0.27273, whose product with each rate is exact; it makes less than two cents of tax.
     let of2026 = of2025.next(
       .approximate("the rates and the deduction of 2026 (H.4216) rest on one source"),
       sources: ["S.C. H.4216 (2025-2026) §1, §3, as policyengine-us 2.68.0 has it"]
@@ -188,12 +189,9 @@ extension StateLaw {
         Allowance(
           amount: ByStatus(15_000, 30_000, 15_000, 22_500),
           change: .falling(
-            ByStatus(
-              [Allowance.Fall(start: 40_000, rate: Rate(thousandths: 27_270))],
-              [Allowance.Fall(start: 80_000, rate: Rate(thousandths: 27_270))],
-              [Allowance.Fall(start: 40_000, rate: Rate(thousandths: 27_270))],
-              [Allowance.Fall(start: 60_000, rate: Rate(thousandths: 27_270))]),
-            least: ByStatus(0)))
+            ByStatus(40_000, 80_000, 40_000, 60_000).map {
+              [Allowance.Fall(start: $0, rate: Rate(thousandths: 27_273))]
+            }, least: ByStatus(0)))
       ]
       $0.brackets = Brackets([1_990, 5_210], ByStatus([30_000]))
       $0.itemizing = .none

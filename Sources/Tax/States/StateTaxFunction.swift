@@ -8,6 +8,9 @@ public import Portfolio
 struct StateTaxFunction: Hashable, Sendable {
   /// Ascending in N; every whole cent of N lies in one.
   let bands: [StateBand]
+  /// Whether the federal tax of doing nothing is deducted, so that the function is another where other
+  /// gains are realized.
+  var deductsFederalTax = false
 
   func value(_ netting: Netting) -> ExactDollars {
     let band = bands.first { $0.net.contains(netting.net) }
@@ -52,7 +55,7 @@ enum GainExclusion: Hashable, Sendable {
   case amount(Money)
 }
 
-/// A tax on k = perIncome · A − the excluded part of g.
+/// A tax on k = offset + perIncome · A − the excluded part of g.
 ///
 /// Everywhere k is the largest of one or two affine functions of S and L, so a convex schedule of k
 /// is convex in (S, L); where the schedule is not convex, cells are cut along lines of k.
@@ -62,6 +65,9 @@ struct KeptIncomeTax: Hashable, Sendable {
   let exclusion: GainExclusion
   /// How often a dollar of A counts; 1 but where a deduction shrinks with income.
   var perIncome = Rate.one
+  /// What of a deduction that shrinks with income is less than a cent, which no kink of the schedule
+  /// can carry; within a cent of 0.
+  var offset = ExactDollars.zero
   /// The most of a net loss that A deducts.
   let lossLimit: Money
 
@@ -78,7 +84,7 @@ struct KeptIncomeTax: Hashable, Sendable {
   /// k is the largest of these.
   func arguments(hasNetCapitalGain: Bool) -> [AffinePiece] {
     guard hasNetCapitalGain else {
-      return [net(perIncome), constant(-lossLimit * perIncome)]
+      return [net(perIncome), constant(-lossLimit * perIncome + offset)]
     }
     switch exclusion {
     case .share(let share):
@@ -86,22 +92,22 @@ struct KeptIncomeTax: Hashable, Sendable {
       return [
         net(perIncome - share),
         AffinePiece(
-          constant: .zero, perShortTerm: perIncome, perLongTerm: perIncome - share),
+          constant: offset, perShortTerm: perIncome, perLongTerm: perIncome - share),
       ]
     case .amount(let most):
       // The larger of perIncome · A − g, in which A − g = max(0, S), and perIncome · A − `most`.
       return [
         net(perIncome - .one),
         AffinePiece(
-          constant: .zero, perShortTerm: perIncome, perLongTerm: perIncome - .one),
+          constant: offset, perShortTerm: perIncome, perLongTerm: perIncome - .one),
         AffinePiece(
-          constant: -ExactDollars(most), perShortTerm: perIncome, perLongTerm: perIncome),
+          constant: offset - ExactDollars(most), perShortTerm: perIncome, perLongTerm: perIncome),
       ]
     }
   }
 
   private func net(_ slope: Rate) -> AffinePiece {
-    AffinePiece(constant: .zero, perShortTerm: slope, perLongTerm: slope)
+    AffinePiece(constant: offset, perShortTerm: slope, perLongTerm: slope)
   }
 
   private func constant(_ value: ExactDollars) -> AffinePiece {

@@ -33,8 +33,11 @@ struct SteppedLinear: Hashable, Sendable {
     segments: [Segment(start: lowest, value: ExactDollars(lowest), slope: .one)])
 
   /// The same everywhere.
-  static func constant(_ amount: Money) -> SteppedLinear {
-    SteppedLinear(segments: [Segment(start: lowest, value: ExactDollars(amount), slope: .zero)])
+  static func constant(_ amount: Money) -> SteppedLinear { constant(exactly: ExactDollars(amount)) }
+
+  /// The same everywhere.
+  static func constant(exactly amount: ExactDollars) -> SteppedLinear {
+    SteppedLinear(segments: [Segment(start: lowest, value: amount, slope: .zero)])
   }
 
   /// `first`, and the amount of each step above its edge: from one cent more on.
