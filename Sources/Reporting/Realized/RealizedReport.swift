@@ -143,11 +143,16 @@ extension LossState {
 }
 
 extension LotSale {
+  /// `10 VTI sold 2026-01-05 in ana (lot L1)`.
+  var words: String { words(of: quantity) }
+
   /// The shares with some fate, `10 VTI sold 2026-01-05 in ana (lot L1)` or `6 of 10 VTI …`; nil for none.
   fileprivate func words(of hasFate: (Realization) -> Bool) -> String? {
     let parts = parts.filter(hasFate)
-    if parts.isEmpty { return nil }
-    let shares = parts.reduce(Quantity.zero) { $0 + $1.quantity }
+    return parts.isEmpty ? nil : words(of: parts.reduce(Quantity.zero) { $0 + $1.quantity })
+  }
+
+  private func words(of shares: Quantity) -> String {
     let count = shares == quantity ? "\(quantity)" : "\(shares) of \(quantity)"
     return "\(count) \(first.security) sold \(first.sold) in \(first.account) (lot \(first.lot))"
   }
