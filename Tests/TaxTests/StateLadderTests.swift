@@ -15,7 +15,8 @@ import TestSupport
     var random = SeededRandom(seed: UInt64(state.rawValue.utf8.reduce(7) { $0 * 31 + UInt64($1) }))
     for year in StateLaw.years {
       let profile = random.filer(year, random.element(of: FilingStatus.allCases), state)
-      for increment in Increment.allCases {
+      // One of four a filer: a ladder takes a second here, and the states share their edges' code.
+      for increment in [random.element(of: Increment.allCases)] {
         let ladder = try YearTax(profile: profile)
           .ladder(of: increment, from: profile.startingGains)
         for _ in 0..<4 {
@@ -28,12 +29,12 @@ import TestSupport
 
   /// Incomes at which New Mexico's exemption and South Carolina's deduction shrink, which the trial of
   /// random filers seldom meets.
-  @Test(arguments: [StateCode.newMexico, .southCarolina], [22_000, 31_000, 48_000, 90_000])
+  @Test(arguments: [StateCode.newMexico, .southCarolina], [31_000, 48_000])
   func `a deduction that shrinks with income is in every step`(
     state: StateCode, wages: Int
   ) throws {
     for year in StateLaw.years {
-      for status in [FilingStatus.single, .headOfHousehold] {
+      for status in [FilingStatus.headOfHousehold] {
         let profile = TaxProfile(
           year: year, filingStatus: status, income: Income(wages: Money(dollars: Int64(wages))),
           state: .law(state), realized: ByTerm(longTerm: Money(dollars: 1_234)))
