@@ -111,6 +111,21 @@ import Testing
     #expect(settlement.gains == ByTerm(longTerm: 1_000))
   }
 
+  /// Without a partly sold gain the loss grows: 25 of 100 are lost a share, so that a cent is 400 millionths.
+  @Test func `a cap on gains exceeded by a cent is met by losing a cent more`() throws {
+    let problem = try problem(
+      account(
+        "brokerage", .taxable, lot("L1", "VTI", 10, basis: 0),
+        lot("L2", "BND", 100, basis: 12_500)),
+      policy: .with { $0.maximumNetGain = 900 })
+    // 1,000 of gain in all of L1, and 99.99 of loss.
+    let sale = try proposal(problem, sell: ["L1": 10, "L2": 3.9996])
+    #expect(problem.settle(sale).gains == ByTerm(longTerm: 900.01))
+    let settlement = try #require(mended(problem, sale))
+    #expect(settlement.gains == ByTerm(longTerm: 900))
+    #expect(settlement.orders.map(\.quantity) == [4, 10])
+  }
+
   @Test func `a cap on turnover is met in sheltered accounts too`() throws {
     // 10 % of 10,000.
     let problem = try problem(

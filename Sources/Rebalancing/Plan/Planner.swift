@@ -144,7 +144,9 @@ public struct Planner: Sendable {
 
   /// Dollars of room that programs are solved with, one after the other, until rounding to cents and
   /// shares leaves a plan that keeps the rules and is still as good as proven.
-  private static let margins = [0, 0.25, 5]
+  ///
+  /// A few cents first: where a cap is tight, a dollar of room may cost hundreds.
+  private static let margins = [0, 0.02, 0.25, 5]
 
   private func settlement(_ found: FoundTrades, _ repair: Repair) -> Settlement? {
     guard let trades = found.trades else { return nil }

@@ -4,7 +4,8 @@ import Portfolio
 /// Moves a proposal by fractions of a cent until rounding breaks no rule.
 ///
 /// Only what rounding can break is mended: cash by buying less or selling more of a lot sold in part,
-/// the smallest order by a millionth of a share, caps by selling less of a lot sold in part.
+/// the smallest order by a millionth of a share, caps by selling less of a lot sold in part, or more
+/// where that is a loss.
 struct Repair {
   let problem: RebalancingProblem
   /// Dollars above the caps of rule 5 that the plan is allowed.
@@ -52,7 +53,7 @@ struct Repair {
     case .netGain(let over), .addedTax(let over):
       return sellLess(over, &proposal) { lotCase in
         problem.accounts[lotCase.account].isTaxable && lotCase.gain > .zero
-      }
+      } || loseMore(over, &proposal)
     case .turnover(let over):
       return sellLess(over, &proposal) { _ in true }
     default:
@@ -130,6 +131,25 @@ struct Repair {
     proposal.sold[index] = proposal.sold[index] - less(index)
     return true
   }
+
+  /// Sells more of a lot with a loss, the largest loss a dollar first: so much that it loses `over` more.
+  private func loseMore(_ over: Money, _ proposal: inout Proposal) -> Bool {
+    let candidates = partlySold(proposal) { lotCase in
+      problem.accounts[lotCase.account].isTaxable && lotCase.isLoss
+    }
+    guard let index = candidates.last, over <= Self.mostLost else { return false }
+    let lotCase = problem.lots[index]
+    let lost = max(1, (.zero - lotCase.gain).trillionths)
+    let worth = (lotCase.value.trillionths * Int128(over.cents)).divided(by: lost, .up)
+    let all = lotCase.value.money(.up).cents
+    let more = shares(
+      worth: Money(cents: Int64(min(worth, Int128(all)))), lotCase.security, in: lotCase.account)
+    proposal.sold[index] += min(problem.left(index, in: proposal), more)
+    return true
+  }
+
+  /// More is no rounding.
+  private static let mostLost = Money(dollars: 100)
 
   /// Whether a lot's order would be too small with so much less of it.
   private func isSmall(_ proposal: Proposal, position index: Int, less: Quantity) -> Bool {
