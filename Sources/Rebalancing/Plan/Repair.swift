@@ -51,11 +51,9 @@ struct Repair {
     case .belowMinimumTrade(let account, let security, let side):
       return enlarge(account, security, side, &proposal)
     case .netGain(let over), .addedTax(let over):
-      return sellLess(over, &proposal) { lotCase in
-        problem.accounts[lotCase.account].isTaxable && lotCase.gain > .zero
-      } || loseMore(over, &proposal)
+      return gainLess(over, &proposal) || loseMore(over, &proposal)
     case .turnover(let over):
-      return sellLess(over, &proposal) { _ in true }
+      return sellLess(&proposal, worth: { _ in over }) { _ in true }
     default:
       return false
     }
@@ -105,20 +103,28 @@ struct Repair {
     return true
   }
 
-  /// First where the cash can be spared and where there are fractions of a share.
+  /// Sells so much less of a lot with a gain that it gains `over` less.
+  private func gainLess(_ over: Money, _ proposal: inout Proposal) -> Bool {
+    sellLess(&proposal, worth: { worth(gaining: over, $0) }) { lotCase in
+      problem.accounts[lotCase.account].isTaxable && lotCase.gain > .zero
+    }
+  }
+
+  /// Sells less of a lot sold in part, by an amount of its own for each; first where the cash can be spared
+  /// and where there are fractions of a share.
   private func sellLess(
-    _ over: Money, _ proposal: inout Proposal, where counts: (LotCase) -> Bool
+    _ proposal: inout Proposal, worth: (LotCase) -> Money, where counts: (LotCase) -> Bool
   ) -> Bool {
     func less(_ index: Int) -> Quantity {
       let lotCase = problem.lots[index]
-      return shares(worth: over, lotCase.security, in: lotCase.account)
+      return shares(worth: worth(lotCase), lotCase.security, in: lotCase.account)
     }
     let cash = problem.settle(proposal).cash
     func hardship(_ index: Int) -> Int {
       let place = problem.lots[index].account
       let account = problem.accounts[place]
       let canSpare =
-        cash[place] - account.minimumCash > over
+        cash[place] - account.minimumCash > worth(problem.lots[index])
         || proposal.bought[place].contains { $0 > .zero }
       return (canSpare ? 0 : 2) + (account.hasFractionalShares ? 0 : 1)
     }
@@ -137,19 +143,21 @@ struct Repair {
     let candidates = partlySold(proposal) { lotCase in
       problem.accounts[lotCase.account].isTaxable && lotCase.isLoss
     }
-    guard let index = candidates.last, over <= Self.mostLost else { return false }
+    guard let index = candidates.last else { return false }
     let lotCase = problem.lots[index]
-    let lost = max(1, (.zero - lotCase.gain).trillionths)
-    let worth = (lotCase.value.trillionths * Int128(over.cents)).divided(by: lost, .up)
-    let all = lotCase.value.money(.up).cents
-    let more = shares(
-      worth: Money(cents: Int64(min(worth, Int128(all)))), lotCase.security, in: lotCase.account)
+    let more = shares(worth: worth(gaining: over, lotCase), lotCase.security, in: lotCase.account)
     proposal.sold[index] += min(problem.left(index, in: proposal), more)
     return true
   }
 
-  /// More is no rounding.
-  private static let mostLost = Money(dollars: 100)
+  /// What of a lot has so much gain, or loss; at most all of it.
+  private func worth(gaining amount: Money, _ lotCase: LotCase) -> Money {
+    let all = lotCase.value.money(.up)
+    let gain = lotCase.gain.money(.up).magnitude
+    guard gain > amount else { return all }
+    let cents = Int128(all.cents) * Int128(amount.cents)
+    return Money(cents: Int64(cents.divided(by: Int128(gain.cents), .up)))
+  }
 
   /// Whether a lot's order would be too small with so much less of it.
   private func isSmall(_ proposal: Proposal, position index: Int, less: Quantity) -> Bool {
