@@ -88,7 +88,8 @@ public struct Planner: Sendable {
       SearchRequest(
         aim: aim, margin: margin, countsMinimumTax: countsMinimumTax,
         relativeGap: gaps.relative, absoluteGap: gaps.absolute,
-        timeLimitSeconds: options.timeLimitSeconds))
+        timeLimitSeconds: options.timeLimitSeconds,
+        contentGap: aim.isCheapest ? options.contentGap : nil))
     if countsMinimumTax || !aim.isCheapest { return found }
     // Without AMT in the program the objective lacks at the most what doing nothing owes of it.
     let owed = problem.yearTax.bill(problem.startingGains).alternativeMinimum * problem.taxPrice

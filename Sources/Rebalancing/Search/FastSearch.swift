@@ -12,7 +12,7 @@ package struct FastSearch: PlanSearch {
     let trade = TradeProgram(problem, request)
     let options = ProgramSearch.Options(
       relativeGap: request.relativeGap, absoluteGap: request.absoluteGap / trade.unit.dollars,
-      timeLimitSeconds: request.timeLimitSeconds)
+      contentGap: request.contentGap, timeLimitSeconds: request.timeLimitSeconds)
     return trade.found(ProgramSearch(programs: trade.programs(), options: options).run())
   }
 }
