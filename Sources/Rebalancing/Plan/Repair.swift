@@ -103,9 +103,9 @@ struct Repair {
     return true
   }
 
-  /// Sells so much less of a lot with a gain that it gains `over` less.
+  /// Sells so much less of a lot with a gain that it gains a part of `over` less.
   private func gainLess(_ over: Money, _ proposal: inout Proposal) -> Bool {
-    sellLess(&proposal, worth: { worth(gaining: over, $0) }) { lotCase in
+    sellLess(&proposal, worth: { worth(gainingPartOf: over, $0) }) { lotCase in
       problem.accounts[lotCase.account].isTaxable && lotCase.gain > .zero
     }
   }
@@ -138,25 +138,28 @@ struct Repair {
     return true
   }
 
-  /// Sells more of a lot with a loss, the largest loss a dollar first: so much that it loses `over` more.
+  /// Sells more of a lot with a loss, the largest loss a dollar first: so much that it loses a part of
+  /// `over` more.
   private func loseMore(_ over: Money, _ proposal: inout Proposal) -> Bool {
     let candidates = partlySold(proposal) { lotCase in
       problem.accounts[lotCase.account].isTaxable && lotCase.isLoss
     }
     guard let index = candidates.last else { return false }
     let lotCase = problem.lots[index]
-    let more = shares(worth: worth(gaining: over, lotCase), lotCase.security, in: lotCase.account)
+    let more = shares(
+      worth: worth(gainingPartOf: over, lotCase), lotCase.security, in: lotCase.account)
     proposal.sold[index] += min(problem.left(index, in: proposal), more)
     return true
   }
 
-  /// What of a lot has so much gain, or loss; at most all of it.
-  private func worth(gaining amount: Money, _ lotCase: LotCase) -> Money {
+  /// What of a lot has a quarter of so much gain, or loss; at most all of it. A part, since what is over is
+  /// told in whole cents, and may be a small part of the last one.
+  private func worth(gainingPartOf amount: Money, _ lotCase: LotCase) -> Money {
     let all = lotCase.value.money(.up)
     let gain = lotCase.gain.money(.up).magnitude
     guard gain > amount else { return all }
     let cents = Int128(all.cents) * Int128(amount.cents)
-    return Money(cents: Int64(cents.divided(by: Int128(gain.cents), .up)))
+    return Money(cents: Int64(cents.divided(by: 4 * Int128(gain.cents), .up)))
   }
 
   /// Whether a lot's order would be too small with so much less of it.
