@@ -154,7 +154,10 @@ public struct Planner: Sendable {
     return repair.mend(Extraction(problem: found.problem, trades: trades).proposal())
   }
 
-  /// Whether the best candidate is within twice the gap that the search was asked for.
+  /// What rounding to cents may cost at any gap: no room wins it back.
+  private static let cent = 0.01
+
+  /// Whether the best candidate is within twice the gap that the search was asked for, or within a cent.
   private func isClose(
     _ candidates: [Settlement], _ found: FoundTrades, _ nothing: Settlement
   ) -> Bool {
@@ -162,7 +165,7 @@ public struct Planner: Sendable {
     guard let best = problem.best(candidates) else { return false }
     let improvement = problem.objective(of: best).total - problem.objective(of: nothing).total
     let over = Double(improvement) / 1e6 - found.bound
-    return over <= 2 * options.gap * max(1, abs(found.bound))
+    return over <= max(Self.cent, 2 * options.gap * max(1, abs(found.bound)))
   }
 }
 
