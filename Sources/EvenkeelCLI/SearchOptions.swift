@@ -54,9 +54,11 @@ struct SearchOptions: ParsableArguments {
     let name = problem.household.name
     let frontier = FrontierSearch(
       problem, count: count, search: try solver.search, options: options)
+    let steps = StepCount()
     let result = ProgressLine.during(
-      .init(surroundings), { "drawing the frontier of \(name), \(Int($0)) s" }
-    ) { frontier.run() }
+      .init(surroundings),
+      { "drawing the frontier of \(name)\(steps.words("point")), \(Int($0)) s" }
+    ) { frontier.run { steps.note(done: $0, of: $1) } }
     switch result {
     case .frontier(let frontier): return frontier
     case .refused(let refusal): throw Refusals.failure(refusal, problem)

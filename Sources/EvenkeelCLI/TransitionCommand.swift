@@ -86,10 +86,17 @@ struct TransitionCommand: ParsableCommand, EvenkeelCommand {
     let (name, years, planner) = (household.name, years, try search.planner)
     let request = TransitionRequest(
       years: years, budget: YearlyBudget(netGain: budgetGain, tax: budgetTax), prices: prices)
+    let steps = StepCount()
     do {
       return try ProgressLine.during(
-        .init(surroundings), { "planning \(years) years of \(name), \(Int($0)) s" }
-      ) { try TransitionPlanner(planner).transition(of: household, request) }
+        .init(surroundings),
+        { "planning \(years) years of \(name)\(steps.words("plan")), \(Int($0)) s" }
+      ) {
+        steps.note(done: 0, of: years + 1)
+        return try TransitionPlanner(planner).transition(of: household, request) {
+          steps.note(done: $0, of: $1)
+        }
+      }
     } catch let failure as TransitionFailure {
       throw self.failure(failure)
     }

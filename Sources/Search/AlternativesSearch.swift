@@ -7,6 +7,10 @@ package final class AlternativesSearch {
   package let programs: [SearchProgram]
   package var relativeGap = 5e-5
   package var absoluteGap = 5e-5
+  /// With what gap it is content once ``patience`` nodes have not closed ``relativeGap``; nil for none.
+  package var contentGap: Double?
+  /// A number of nodes and no clock, so that it ends at the same place everywhere.
+  private static let patience = 300
   /// Nodes of branch and price in all.
   package var nodeLimit = 2_000
   /// Asked before each node; true ends the search with the bound so far.
@@ -38,6 +42,10 @@ package final class AlternativesSearch {
     let relaxed = relax()
     for candidate in relaxed { open(candidate) }
     while let next = next() {
+      if nodes >= Self.patience, contentGap != nil {
+        beContent()
+        continue
+      }
       if nodes >= nodeLimit || shouldStop() || isLate {
         wasStopped = true
         break
@@ -49,6 +57,13 @@ package final class AlternativesSearch {
       if let found = search.takeValues() { take(found, search.best, place) }
     }
     for (_, search) in searches { bound = min(bound, search.bound) }
+  }
+
+  /// Takes the wider gap for the narrower one.
+  private func beContent() {
+    relativeGap = max(relativeGap, contentGap ?? 0)
+    contentGap = nil
+    for (_, search) in searches { search.relativeGap = relativeGap }
   }
 
   private struct Relaxed {

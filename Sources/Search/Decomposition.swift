@@ -91,9 +91,11 @@ package final class Decomposition {
       guard bound < cutoff, master.solve() == .optimal else { return }
       mixed = master.objective
       master.noteUse(at: node)
-      if mixed - bound <= gap { return }
       stalled = bound - before > 0.05 * (mixed - bound) ? 0 : stalled + 1
-      if stalled >= 6 { return }
+      if mixed - bound <= gap || stalled >= 6 {
+        guard master.raisePenalty() else { return }
+        stalled = 0
+      }
       asked = zip(bestPrices, master.prices).map { 0.5 * $0 + 0.5 * $1 }
     }
   }

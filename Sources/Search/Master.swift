@@ -18,7 +18,9 @@ final class Master {
   private var room = 0
   private let reach: Double
   private var shortages: [Int] = []
-  private static let penalty = 4.0
+  /// What a unit costs by which the mix breaks a coupling row; see ``raisePenalty()``.
+  private var penalty = 4.0
+  private static let highestPenalty = 1e6
 
   init(_ program: SearchProgram, _ partition: BlockPartition, reach: Double) {
     self.program = program
@@ -73,7 +75,7 @@ final class Master {
       for sign in [1.0, -1.0] {
         shortages.append(
           simplex.addColumn(
-            cost: Self.penalty, lower: 0, upper: reach, [(row: row, value: sign)]))
+            cost: penalty, lower: 0, upper: reach, [(row: row, value: sign)]))
       }
     }
     for block in proposals.indices {
@@ -140,7 +142,18 @@ final class Master {
   var objective: Double { simplex.objective + program.offset }
 
   /// Whether the mix breaks a coupling row.
-  var isShort: Bool { shortages.contains { simplex.value($0) > 1e-6 } }
+  private var isShort: Bool { shortages.contains { simplex.value($0) > 1e-6 } }
+
+  /// Makes it dearer for the mix to break coupling rows, where it does so; false where it keeps them, or
+  /// where it is as dear as it can be.
+  ///
+  /// No price of a row can be above the penalty. Where a cap is tight, a dollar of gain may be worth hundreds.
+  func raisePenalty() -> Bool {
+    guard penalty < Self.highestPenalty, isShort else { return false }
+    penalty *= 8
+    for column in shortages { simplex.setCost(column, penalty) }
+    return true
+  }
 
   var prices: [Double] { partition.couplingRows.indices.map { simplex.dual($0) } }
 

@@ -11,6 +11,8 @@ package struct ProgramSearch {
     package var relativeGap: Double
     /// The same as an amount, in the programs' unit; the wider of the two counts.
     package var absoluteGap: Double
+    /// With what fraction it is content where the search becomes laborious; nil where it goes on.
+    package var contentGap: Double?
     /// Nodes that may be branched and priced, and nodes of a tree that counts steps.
     package var nodeLimit: Int
     package var stepNodeLimit: Int
@@ -18,11 +20,12 @@ package struct ProgramSearch {
     package var timeLimitSeconds: Double?
 
     package init(
-      relativeGap: Double = 5e-5, absoluteGap: Double = 5e-5, nodeLimit: Int = 20_000,
-      stepNodeLimit: Int = 20_000, timeLimitSeconds: Double? = nil
+      relativeGap: Double = 5e-5, absoluteGap: Double = 5e-5, contentGap: Double? = nil,
+      nodeLimit: Int = 20_000, stepNodeLimit: Int = 20_000, timeLimitSeconds: Double? = nil
     ) {
       self.relativeGap = relativeGap
       self.absoluteGap = absoluteGap
+      self.contentGap = contentGap
       self.nodeLimit = nodeLimit
       self.stepNodeLimit = stepNodeLimit
       self.timeLimitSeconds = timeLimitSeconds
@@ -93,6 +96,7 @@ package struct ProgramSearch {
     let search = AlternativesSearch(programs)
     search.relativeGap = options.relativeGap
     search.absoluteGap = options.absoluteGap
+    search.contentGap = options.contentGap
     search.nodeLimit = options.nodeLimit
     search.deadline = deadline
     search.run()
@@ -183,7 +187,9 @@ package struct ProgramSearch {
   private func isClose(_ found: Incumbent) -> Bool {
     found.place >= 0
       && found.objective - found.bound
-        <= max(options.absoluteGap, options.relativeGap * abs(found.objective))
+        <= max(
+          options.absoluteGap,
+          max(options.relativeGap, options.contentGap ?? 0) * abs(found.objective))
   }
 
   // MARK: - Prices

@@ -29,6 +29,61 @@ struct FrontierTests {
     #expect(marks == points.map { [$0.taxAdded, $0.misplacedFraction] })
   }
 
+  private struct Figures: Decodable, Equatable {
+    let taxAdded: Decimal
+    let misplaced: Decimal
+    let misplacedFraction: Decimal
+    let orders: Int
+    let worth: Decimal
+  }
+
+  private struct Table: Decodable {
+    let policy: Figures
+    let points: [Figures]
+  }
+
+  /// Every row of the memo is a point of the JSON, in its order, with the ends among them, or the policy's plan.
+  @Test func tableShowsWhatTheJSONSays() throws {
+    let json = try Evenkeel.run("frontier", "frontier.yaml", "--format", "json").output
+    let table = try JSONDecoder().decode(Table.self, from: Data(json.utf8))
+    let memo = try Evenkeel.run("frontier", "frontier.yaml").output
+    let rows = memo.matches(
+      of: #/(?m)^ +([-+][\d,.]+|0\.00) +([\d.]+)% +([\d,.]+) +(\d+) +([-+][\d,.]+)(.*)$/#)
+    #expect(rows.count == 15)
+    var places: [Int] = []
+    for row in rows {
+      func amount(_ text: Substring) -> Decimal? {
+        Decimal(string: text.filter { $0 != "," && $0 != "+" })
+      }
+      let isPolicy = row.output.6.contains("policy")
+      let place = try #require(
+        isPolicy ? -1 : table.points.firstIndex { $0.taxAdded == amount(row.output.1) })
+      let point = isPolicy ? table.policy : table.points[place]
+      #expect(point.taxAdded == amount(row.output.1))
+      #expect(point.misplaced == amount(row.output.3))
+      #expect(String(point.orders) == row.output.4)
+      let percent = try #require(amount(row.output.2))
+      #expect(abs(point.misplacedFraction * 100 - percent) <= 0.005)
+      let worth = try #require(amount(row.output.5))
+      #expect(abs(point.worth - worth) <= 0.005)
+      if !isPolicy { places.append(place) }
+    }
+    #expect(places == places.sorted() && Set(places).count == places.count)
+    #expect(places.first == 0 && places.last == table.points.count - 1)
+  }
+
+  /// A plan that is both shares one label.
+  @Test func pictureOfASinglePoint() throws {
+    let svg = try Evenkeel.run("frontier", "gift.yaml", "--format", "svg").output
+    #expect(svg.contains(">The policy's plan, nearest the targets</tspan>"))
+    #expect(!svg.contains(">Nearest the targets</tspan>"))
+  }
+
+  @Test func giftIsMadeByEveryPlan() throws {
+    let memo = try Evenkeel.run("frontier", "gift.yaml").output
+    #expect(memo.contains("Every plan here makes the gift of $90,000.00 in kind"))
+  }
+
   @Test func pictureStandsAlone() throws {
     let svg = try Evenkeel.run("frontier", "frontier.yaml", "--format", "svg").output
     #expect(XMLParser(data: Data(svg.utf8)).parse())

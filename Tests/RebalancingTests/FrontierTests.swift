@@ -51,6 +51,57 @@ import TestSupport
     #expect(found.misplacedFractionBefore == 0.1)
   }
 
+  /// 100,000 of stock given leave 900,000, of which 600,000 is stock and 540,000 the target: 60,000 must move.
+  /// What is given is nothing but gain, lot B. The first 50,000 are lot A's at 1,500 of tax, the last
+  /// 10,000 all gain, 1,500 again.
+  @Test func `a gift is made by every point`() throws {
+    let plain = try pivot()
+    let household = try household(
+      securities: plain.securities, accounts: plain.accounts, targets: plain.targets,
+      giving: 100_000)
+    let found = try frontier(household, count: 3)
+    #expect(found.points.count == 3)
+    let expected: [(tax: Money, left: Money)] = [(0, 60_000), (1_500, 10_000), (3_000, 0)]
+    for (point, expected) in zip(found.points, expected) {
+      #expect(abs((point.taxAdded - expected.tax).cents) <= 150, "\(point)")
+      #expect(abs((point.misplaced - expected.left).cents) <= 10_000, "\(point)")
+      #expect(point.search == .proven && point.gap <= 1e-3)
+    }
+    // Doing nothing gives nothing: 700,000 of stock and 600,000 the target of 1,000,000.
+    #expect(found.misplacedBefore == 100_000)
+  }
+
+  /// A cap of a cent of tax must not cost dollars of drift: near the least tax of a household that must lose
+  /// to the last dollar, each point is as near to its bound as any other.
+  @Test func `every point of many households is proven`() throws {
+    var (points, several) = (0, 0)
+    for seed in UInt64(61)...140 {
+      var generator = RandomHousehold(seed: seed)
+      let problem = try RebalancingProblem(try generator.household())
+      guard case .frontier(let found) = FrontierSearch(problem, count: 12).run() else { continue }
+      let isWhole = problem.accounts.contains { !$0.hasFractionalShares }
+      several += found.points.count > 3 ? 1 : 0
+      for point in found.points where !isWhole {
+        points += 1
+        #expect(point.gap <= 1e-3, "seed \(seed): \(point)")
+        #expect(point.search == .proven, "seed \(seed): \(point)")
+      }
+      #expect(isWhole || found.openBudgets == 0, "seed \(seed)")
+      for (point, next) in zip(found.points, found.points.dropFirst()) {
+        #expect(point.objective > next.objective && point.bound >= next.bound, "seed \(seed)")
+        #expect(next.budget.map { $0 > point.budget ?? 0 } ?? true, "seed \(seed)")
+      }
+    }
+    #expect(points > 40 && several > 5, "\(points) \(several)")
+  }
+
+  /// Steps are told in order, and so often that a person sees how far it is.
+  @Test func `progress is told`() throws {
+    var told: [[Int]] = []
+    _ = FrontierSearch(try RebalancingProblem(pivot()), count: 7).run { told.append([$0, $1]) }
+    #expect(told == (1...6).map { [$0, 7] })
+  }
+
   /// The policy's cap on tax is what varies: it holds for the policy's plan and for nothing else.
   @Test func `a cap on tax bounds the policy's plan alone`() throws {
     let found = try frontier(pivot(.with { $0.maximumTax = 3_000 }), count: 4)

@@ -111,6 +111,22 @@ import Testing
     #expect(settlement.gains == ByTerm(longTerm: 1_000))
   }
 
+  /// Without a partly sold gain the loss grows: 25 are lost a share of 100, so that a quarter of a cent is 100
+  /// millionths of a share. Two of them bring 99.995 of loss, to the cent 100.00.
+  @Test func `a cap on gains exceeded by a cent is met by losing a cent more`() throws {
+    let problem = try problem(
+      account(
+        "brokerage", .taxable, lot("L1", "VTI", 10, basis: 0),
+        lot("L2", "BND", 100, basis: 12_500)),
+      policy: .with { $0.maximumNetGain = 900 })
+    // 1,000 of gain in all of L1, and 99.99 of loss.
+    let sale = try proposal(problem, sell: ["L1": 10, "L2": 3.9996])
+    #expect(problem.settle(sale).gains == ByTerm(longTerm: 900.01))
+    let settlement = try #require(mended(problem, sale))
+    #expect(settlement.gains == ByTerm(longTerm: 900))
+    #expect(settlement.orders.map(\.quantity) == [3.9998, 10])
+  }
+
   @Test func `a cap on turnover is met in sheltered accounts too`() throws {
     // 10 % of 10,000.
     let problem = try problem(

@@ -90,6 +90,26 @@ import Testing
     }
   }
 
+  /// Two classes lack 10 each at 1 a unit, and every unit takes a hundredth of a cap of 0.05: 5 of the 20 can
+  /// be had, and a unit more of the cap would save 100.
+  @Test func theBoundIsGoodWhereACapIsTight() {
+    var program = SearchProgram()
+    let cap = program.addRow(0.05, isCoupling: true)
+    _ = program.addColumn(cost: 0, lower: 0, upper: 1, [SearchProgram.Entry(cap, 1)])
+    for _ in 0..<2 {
+      let row = program.addRow(10)
+      let bought = program.addColumn(
+        cost: 0, lower: 0, upper: 20, [SearchProgram.Entry(cap, 0.01), SearchProgram.Entry(row, 1)])
+      _ = program.addColumn(cost: 1, lower: 0, upper: 10, [SearchProgram.Entry(row, 1)])
+      program.orders.append(SearchProgram.Order(columns: [bought], fixedCost: 0, minimum: 0))
+    }
+    let decomposition = Decomposition(program)
+    _ = decomposition.decide([])
+    decomposition.run(from: [0], gap: 1e-3, rounds: 60)
+    #expect(decomposition.bound <= 15 + 1e-9)
+    #expect(decomposition.bound >= 15 - 2e-3)
+  }
+
   @Test func aProgramFallsIntoItsClasses() {
     var programs = BlockPrograms(seed: 5)
     let program = programs.program(classes: 4, accounts: 2)

@@ -88,7 +88,8 @@ public struct Planner: Sendable {
       SearchRequest(
         aim: aim, margin: margin, countsMinimumTax: countsMinimumTax,
         relativeGap: gaps.relative, absoluteGap: gaps.absolute,
-        timeLimitSeconds: options.timeLimitSeconds))
+        timeLimitSeconds: options.timeLimitSeconds,
+        contentGap: aim.isCheapest ? options.contentGap : nil))
     if countsMinimumTax || !aim.isCheapest { return found }
     // Without AMT in the program the objective lacks at the most what doing nothing owes of it.
     let owed = problem.yearTax.bill(problem.startingGains).alternativeMinimum * problem.taxPrice
@@ -144,14 +145,19 @@ public struct Planner: Sendable {
 
   /// Dollars of room that programs are solved with, one after the other, until rounding to cents and
   /// shares leaves a plan that keeps the rules and is still as good as proven.
-  private static let margins = [0, 0.25, 5]
+  ///
+  /// A few cents first: where a cap is tight, a dollar of room may cost hundreds.
+  private static let margins = [0, 0.02, 0.25, 5]
 
   private func settlement(_ found: FoundTrades, _ repair: Repair) -> Settlement? {
     guard let trades = found.trades else { return nil }
     return repair.mend(Extraction(problem: found.problem, trades: trades).proposal())
   }
 
-  /// Whether the best candidate is within twice the gap that the search was asked for.
+  /// What rounding to cents may cost at any gap: no room wins it back.
+  private static let cent = 0.01
+
+  /// Whether the best candidate is within twice the gap that the search was asked for, or within a cent.
   private func isClose(
     _ candidates: [Settlement], _ found: FoundTrades, _ nothing: Settlement
   ) -> Bool {
@@ -159,7 +165,7 @@ public struct Planner: Sendable {
     guard let best = problem.best(candidates) else { return false }
     let improvement = problem.objective(of: best).total - problem.objective(of: nothing).total
     let over = Double(improvement) / 1e6 - found.bound
-    return over <= 2 * options.gap * max(1, abs(found.bound))
+    return over <= max(Self.cent, 2 * options.gap * max(1, abs(found.bound)))
   }
 }
 

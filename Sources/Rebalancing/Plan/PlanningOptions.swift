@@ -6,6 +6,8 @@ public struct PlanningOptions: Sendable, Hashable {
   ///
   /// Half of the 1e-4 that the model asks for: the rest is for rounding to shares.
   public var gap: Double
+  /// With what gap the search is content where it becomes laborious; nil where it goes on.
+  var contentGap: Double?
 
   /// Up to a minute a program, to a gap of 5e-5.
   public init(timeLimitSeconds: Double? = 60, gap: Double = 5e-5) {

@@ -4,7 +4,8 @@ import Portfolio
 /// Moves a proposal by fractions of a cent until rounding breaks no rule.
 ///
 /// Only what rounding can break is mended: cash by buying less or selling more of a lot sold in part,
-/// the smallest order by a millionth of a share, caps by selling less of a lot sold in part.
+/// the smallest order by a millionth of a share, caps by selling less of a lot sold in part, or more
+/// where that is a loss.
 struct Repair {
   let problem: RebalancingProblem
   /// Dollars above the caps of rule 5 that the plan is allowed.
@@ -50,11 +51,9 @@ struct Repair {
     case .belowMinimumTrade(let account, let security, let side):
       return enlarge(account, security, side, &proposal)
     case .netGain(let over), .addedTax(let over):
-      return sellLess(over, &proposal) { lotCase in
-        problem.accounts[lotCase.account].isTaxable && lotCase.gain > .zero
-      }
+      return gainLess(over, &proposal) || loseMore(over, &proposal)
     case .turnover(let over):
-      return sellLess(over, &proposal) { _ in true }
+      return sellLess(&proposal, worth: { _ in over }) { _ in true }
     default:
       return false
     }
@@ -104,20 +103,28 @@ struct Repair {
     return true
   }
 
-  /// First where the cash can be spared and where there are fractions of a share.
+  /// Sells so much less of a lot with a gain that it gains a part of `over` less.
+  private func gainLess(_ over: Money, _ proposal: inout Proposal) -> Bool {
+    sellLess(&proposal, worth: { worth(gainingPartOf: over, $0) }) { lotCase in
+      problem.accounts[lotCase.account].isTaxable && lotCase.gain > .zero
+    }
+  }
+
+  /// Sells less of a lot sold in part, by an amount of its own for each; first where the cash can be spared
+  /// and where there are fractions of a share.
   private func sellLess(
-    _ over: Money, _ proposal: inout Proposal, where counts: (LotCase) -> Bool
+    _ proposal: inout Proposal, worth: (LotCase) -> Money, where counts: (LotCase) -> Bool
   ) -> Bool {
     func less(_ index: Int) -> Quantity {
       let lotCase = problem.lots[index]
-      return shares(worth: over, lotCase.security, in: lotCase.account)
+      return shares(worth: worth(lotCase), lotCase.security, in: lotCase.account)
     }
     let cash = problem.settle(proposal).cash
     func hardship(_ index: Int) -> Int {
       let place = problem.lots[index].account
       let account = problem.accounts[place]
       let canSpare =
-        cash[place] - account.minimumCash > over
+        cash[place] - account.minimumCash > worth(problem.lots[index])
         || proposal.bought[place].contains { $0 > .zero }
       return (canSpare ? 0 : 2) + (account.hasFractionalShares ? 0 : 1)
     }
@@ -129,6 +136,30 @@ struct Repair {
     else { return false }
     proposal.sold[index] = proposal.sold[index] - less(index)
     return true
+  }
+
+  /// Sells more of a lot with a loss, the largest loss a dollar first: so much that it loses a part of
+  /// `over` more.
+  private func loseMore(_ over: Money, _ proposal: inout Proposal) -> Bool {
+    let candidates = partlySold(proposal) { lotCase in
+      problem.accounts[lotCase.account].isTaxable && lotCase.isLoss
+    }
+    guard let index = candidates.last else { return false }
+    let lotCase = problem.lots[index]
+    let more = shares(
+      worth: worth(gainingPartOf: over, lotCase), lotCase.security, in: lotCase.account)
+    proposal.sold[index] += min(problem.left(index, in: proposal), more)
+    return true
+  }
+
+  /// What of a lot has a quarter of so much gain, or loss; at most all of it. A part, since what is over is
+  /// told in whole cents, and may be a small part of the last one.
+  private func worth(gainingPartOf amount: Money, _ lotCase: LotCase) -> Money {
+    let all = lotCase.value.money(.up)
+    let gain = lotCase.gain.money(.up).magnitude
+    guard gain > amount else { return all }
+    let cents = Int128(all.cents) * Int128(amount.cents)
+    return Money(cents: Int64(cents.divided(by: 4 * Int128(gain.cents), .up)))
   }
 
   /// Whether a lot's order would be too small with so much less of it.

@@ -19,6 +19,6 @@ extension TradeProgram {
   var options: ProgramSearch.Options {
     ProgramSearch.Options(
       relativeGap: request.relativeGap, absoluteGap: request.absoluteGap / unit.dollars,
-      timeLimitSeconds: request.timeLimitSeconds)
+      contentGap: request.contentGap, timeLimitSeconds: request.timeLimitSeconds)
   }
 }

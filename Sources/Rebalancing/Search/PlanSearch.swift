@@ -29,4 +29,6 @@ package struct SearchRequest: Sendable {
   /// The same in dollars; the wider of the two counts.
   package let absoluteGap: Double
   package let timeLimitSeconds: Double?
+  /// With what fraction the search is content where it becomes laborious; nil where it goes on.
+  package var contentGap: Double?
 }

@@ -14,12 +14,14 @@ struct CourseSimulation {
   /// What each year owes where nothing is ever traded; empty for that course itself.
   let untouched: [TaxStatement]
 
-  func course() throws(TransitionFailure) -> TransitionCourse {
+  /// `step` is told the number of every year that is done.
+  func course(step: (Int) -> Void = { _ in }) throws(TransitionFailure) -> TransitionCourse {
     var household = ahead.start
     var years: [TransitionYear] = []
     for number in 1...request.years {
       let result = try year(number, household)
       years.append(result.year)
+      step(number)
       guard number < request.years else { break }
       do {
         household = try ahead.household(

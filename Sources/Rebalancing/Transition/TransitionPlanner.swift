@@ -10,9 +10,10 @@ public struct TransitionPlanner: Sendable {
   /// Years planned by `planner`.
   public init(_ planner: Planner = Planner()) { self.planner = planner }
 
-  /// All three courses of a household.
+  /// All three courses of a household. `step` is told how many of so many plans are made.
   public func transition(
-    of household: Household, _ request: TransitionRequest
+    of household: Household, _ request: TransitionRequest,
+    step: (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) throws(TransitionFailure) -> Transition {
     let start: Household
     do {
@@ -27,7 +28,7 @@ public struct TransitionPlanner: Sendable {
         kind: kind, planner: planner, request: request,
         ahead: YearsAhead(start: start, prices: request.prices),
         untouched: never?.years.map(\.tax) ?? []
-      ).course()
+      ).course { if kind == .budgeted { step($0, request.years + 1) } }
     }
     let never = try course(.never)
     return Transition(

@@ -142,16 +142,22 @@ package struct FrontierSVG {
     (frame.left, frame.top, frame.right) = (frame.left + 4, frame.top - 20, Self.width - 8)
     let all = frontier.points.map { place($0) } + [place(frontier.policy), placeOfNothing]
     var labels = PlotLabels(frame: frame, around: all)
+    // A point at the policy's own place shares its label.
+    let shared = named.filter { isPolicy(frontier.points[$0.0]) }.map { $0.1.lowercased() }
     labels.add(
-      ["The policy's plan", Self.caption(frontier.policy)], at: place(frontier.policy),
-      style: "policy")
+      [(["The policy's plan"] + shared).joined(separator: ", "), Self.caption(frontier.policy)],
+      at: place(frontier.policy), style: "policy")
     let nothing = frontier.misplacedFractionBefore.inPercent()
     labels.add(["Doing nothing", "$0, \(nothing) off"], at: placeOfNothing, style: "quiet")
-    for (place, name) in named {
+    for (place, name) in named where !isPolicy(frontier.points[place]) {
       let point = frontier.points[place]
       labels.add([name, Self.caption(point)], at: self.place(point), style: "plain")
     }
     return labels.labels
+  }
+
+  private func isPolicy(_ point: FrontierPoint) -> Bool {
+    (point.taxAdded, point.misplaced) == (frontier.policy.taxAdded, frontier.policy.misplaced)
   }
 
   /// Points with a name of their own.

@@ -7,7 +7,13 @@ struct FrontierWords {
   let frontier: Frontier
 
   /// What a person should take from it, the most important first.
-  var reasons: [String] { [ends, bend, policy].compactMap(\.self) }
+  var reasons: [String] { [ends, bend, policy, gift].compactMap(\.self) }
+
+  private var gift: String? {
+    frontier.problem.household.donation.map {
+      "Every plan here makes the gift of \($0.amount.inDollars) in kind; doing nothing does not."
+    }
+  }
 
   private var ends: String {
     let before =
@@ -81,7 +87,7 @@ struct FrontierWords {
   var proof: String {
     let open = frontier.points.filter { $0.search != .proven }.count
     let widest = frontier.points.map(\.gap).max() ?? 0
-    let gap = Rate(billionths: Int64((min(1, max(0, widest)) * 1e9).rounded(.up)))
+    let gap = Rate(basisPoints: Int64((min(1, max(0, widest)) * 1e4).rounded(.up)))
     let bound = "within \(gap.inPercent(decimals: 2)) of what it improves"
     if open > 0 {
       return "The search was stopped early at \(Wording.count(open, "point")): every point is the "

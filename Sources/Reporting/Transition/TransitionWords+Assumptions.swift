@@ -57,6 +57,10 @@ extension TransitionWords {
   private var unknownBasis: [String] {
     let count = transition.never.years.first?.after.unrealized.lotsOfUnknownBasis ?? 0
     return count == 0
-      ? [] : ["\(Wording.count(count, "lot")) of unknown basis stay, and count no gain."]
+      ? []
+      : [
+        "\(Wording.count(count, "lot")) of unknown basis \(count == 1 ? "stays and counts" : "stay and count") "
+          + "no gain."
+      ]
   }
 }

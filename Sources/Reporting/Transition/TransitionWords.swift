@@ -86,17 +86,18 @@ struct TransitionWords {
 
   /// How far each year's plan is proven to be the best for its year.
   var proof: [String] {
-    let plans = transition.courses.flatMap(\.years).compactMap { year in
-      year.plan.map { (year, $0) }
+    let plans = transition.courses.flatMap { course in
+      course.years.compactMap { year in year.plan.map { (course, year, $0) } }
     }
-    let most = plans.map { $0.1.couldBeBetterBy }.max() ?? .zero
-    let early = plans.filter { $0.1.search != .proven }.map {
-      "The search for \($0.0.day)'s plan was stopped early: another could be better, by at most "
-        + "\($0.1.couldBeBetterBy.inDollars) (proven)."
+    let early = plans.filter { $0.2.search != .proven }.map { course, year, plan in
+      "\(Wording.sentence(name(course))), \(year.day): the search was stopped early; another plan of "
+        + "that day could be better, by at most \(plan.couldBeBetterBy.inDollars) (proven)."
     }
-    guard early.isEmpty else { return early }
-    return [
-      "Proven for every year: no plan of its day that keeps the rules is better"
+    let others = plans.filter { $0.2.search == .proven }.map(\.2.couldBeBetterBy)
+    guard let most = others.max() else { return early }
+    return early + [
+      (early.isEmpty ? "Proven for every year" : "Proven for every other year")
+        + ": no plan of its day that keeps the rules is better"
         + (most == .zero ? "." : " by more than \(most.inDollars).")
     ]
   }
