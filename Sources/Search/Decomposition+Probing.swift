@@ -26,6 +26,9 @@ extension Decomposition {
 }
 
 extension PricedBlock {
+  /// Nodes for a choice turned round; one that takes more is left open.
+  private static let turnedNodes = 40
+
   /// Decides for good what cannot be otherwise at less than `room` above the block's least cost.
   func probe(_ prices: [Double], room: Double) -> [Decision] {
     let gap = room * 1e-3
@@ -56,6 +59,9 @@ extension PricedBlock {
     let mark = state.mark
     defer { state.undo(to: mark) }
     guard choose(state), state.crossings == 0 else { return false }
+    let limit = tree.nodeLimit
+    defer { tree.nodeLimit = limit }
+    tree.nodeLimit = Self.turnedNodes
     tree.absoluteGap = gap
     tree.start(knowing: most - bonus)
     tree.search()

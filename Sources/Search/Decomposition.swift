@@ -91,7 +91,9 @@ package final class Decomposition {
       guard bound < cutoff, master.solve() == .optimal else { return }
       mixed = master.objective
       master.noteUse(at: node)
-      if mixed - bound <= gap { return }
+      // A mix that no longer reaches below the cutoff: the bound that shows it is near.
+      let isBeyond = mixed >= cutoff
+      if mixed - bound <= (isBeyond ? min(gap, 0.5 * (mixed - cutoff)) : gap) { return }
       stalled = bound - before > 0.05 * (mixed - bound) ? 0 : stalled + 1
       if stalled >= 6 { return }
       asked = zip(bestPrices, master.prices).map { 0.5 * $0 + 0.5 * $1 }
