@@ -21,6 +21,8 @@ package final class AlternativesSearch {
   /// No plan of any program costs less.
   package private(set) var bound = Double.infinity
   package private(set) var wasStopped = false
+  /// Whether it was the clock that stopped it.
+  package private(set) var wasLate = false
   /// Nodes of all trees.
   package private(set) var nodes = 0
 
@@ -38,7 +40,8 @@ package final class AlternativesSearch {
     let relaxed = relax()
     for candidate in relaxed { open(candidate) }
     while let next = next() {
-      if nodes >= nodeLimit || shouldStop() || isLate {
+      wasLate = isLate
+      if nodes >= nodeLimit || shouldStop() || wasLate {
         wasStopped = true
         break
       }
@@ -64,6 +67,7 @@ package final class AlternativesSearch {
       let tree = ChoiceTree(program)
       tree.relativeGap = relativeGap
       tree.absoluteGap = absoluteGap
+      tree.deadline = deadline
       let coupling = program.rows.indices.filter { program.rows[$0].isCoupling }
       let prices = tree.relaxedPrices(coupling)
       guard !prices.isEmpty else {

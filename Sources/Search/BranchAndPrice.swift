@@ -43,6 +43,7 @@ final class BranchAndPrice {
     relativeGap = tree.relativeGap
     absoluteGap = tree.absoluteGap
     decomposition = Decomposition(tree.program)
+    decomposition.deadline = tree.deadline
     for plan in plans { decomposition.add(plan: plan) }
     open = [Node(decisions: [], bound: bound, prices: prices)]
   }

@@ -10,7 +10,7 @@ extension Decomposition {
     guard room > 0, room.isFinite, !prices.isEmpty else { return [] }
     _ = decide([])
     var decided: [Decision] = []
-    for (place, block) in blocks.enumerated() {
+    for (place, block) in blocks.enumerated() where !isLate {
       block.setPrices(prices)
       let known = block.proposals.count
       decided += block.probe(prices, room: room)

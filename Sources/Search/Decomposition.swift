@@ -9,6 +9,8 @@ package final class Decomposition {
   let blocks: [PricedBlock]
   let master: Master
 
+  /// When to ask no more; the bound so far holds. Nil for no limit.
+  var deadline: ContinuousClock.Instant?
   /// The best bound under the decisions made.
   package private(set) var bound = -Double.infinity
   /// What the best mix of answers costs.
@@ -94,11 +96,14 @@ package final class Decomposition {
       // A mix that no longer reaches below the cutoff: the bound that shows it is near.
       let isBeyond = mixed >= cutoff
       if mixed - bound <= (isBeyond ? min(gap, 0.5 * (mixed - cutoff)) : gap) { return }
+      if isLate { return }
       stalled = bound - before > 0.05 * (mixed - bound) ? 0 : stalled + 1
       if stalled >= 6 { return }
       asked = zip(bestPrices, master.prices).map { 0.5 * $0 + 0.5 * $1 }
     }
   }
+
+  var isLate: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
 
   /// The bound at some prices; new answers go to the master.
   private func ask(_ prices: [Double], gap: Double) {

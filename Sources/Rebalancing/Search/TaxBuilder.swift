@@ -57,7 +57,8 @@ struct TaxBuilder {
       short = short.narrowed(to: cell.shortTerm, trade.units)
       long = long.narrowed(to: cell.longTerm, trade.units)
       net = net.narrowed(
-        to: cells?.below.map { AmountBounds(lower: $0.net.lower, upper: cell.net.upper) } ?? cell.net,
+        to: cells?.below.map { AmountBounds(lower: $0.net.lower, upper: cell.net.upper) }
+          ?? cell.net,
         trade.units)
     }
     net.lower = max(net.lower, short.lower + long.lower)
