@@ -79,6 +79,9 @@ package final class Decomposition {
     return isPossible
   }
 
+  /// How far prices move from the best so far to those of the mix: less holds them steady, more moves on.
+  private static let boldness = 0.7
+
   /// Asks with new prices until the bound is within `gap` of the mix or reaches the cutoff, or no longer
   /// rises.
   package func run(
@@ -99,7 +102,7 @@ package final class Decomposition {
       if isLate { return }
       stalled = bound - before > 0.05 * (mixed - bound) ? 0 : stalled + 1
       if stalled >= 6 { return }
-      asked = zip(bestPrices, master.prices).map { 0.5 * $0 + 0.5 * $1 }
+      asked = zip(bestPrices, master.prices).map { (1 - Self.boldness) * $0 + Self.boldness * $1 }
     }
   }
 

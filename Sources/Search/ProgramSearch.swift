@@ -198,7 +198,8 @@ package struct ProgramSearch {
 
   private func result(_ found: Incumbent, infeasible: Bool) -> Result {
     Result(
-      end: infeasible ? .infeasible : found.wasLate ? .late : .stopped, bound: infeasible ? .infinity : found.bound,
+      end: infeasible ? .infeasible : found.wasLate ? .late : .stopped,
+      bound: infeasible ? .infinity : found.bound,
       nodes: found.nodes)
   }
 
