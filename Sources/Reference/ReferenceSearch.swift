@@ -64,7 +64,8 @@ extension FoundTrades.End {
     switch status {
     case .optimal: self = .proven
     case .infeasible: self = .infeasible
-    case .stoppedByTime, .stoppedByNodes: self = .stopped
+    case .stoppedByTime: self = .late
+    case .stoppedByNodes: self = .stopped
     case .unbounded, .failed: self = .failed
     }
   }

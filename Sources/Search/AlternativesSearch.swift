@@ -25,6 +25,8 @@ package final class AlternativesSearch {
   /// No plan of any program costs less.
   package private(set) var bound = Double.infinity
   package private(set) var wasStopped = false
+  /// Whether it was the clock that stopped it.
+  package private(set) var wasLate = false
   /// Nodes of all trees.
   package private(set) var nodes = 0
 
@@ -46,7 +48,8 @@ package final class AlternativesSearch {
         beContent()
         continue
       }
-      if nodes >= nodeLimit || shouldStop() || isLate {
+      wasLate = isLate
+      if nodes >= nodeLimit || shouldStop() || wasLate {
         wasStopped = true
         break
       }
@@ -79,6 +82,7 @@ package final class AlternativesSearch {
       let tree = ChoiceTree(program)
       tree.relativeGap = relativeGap
       tree.absoluteGap = absoluteGap
+      tree.deadline = deadline
       let coupling = program.rows.indices.filter { program.rows[$0].isCoupling }
       let prices = tree.relaxedPrices(coupling)
       guard !prices.isEmpty else {

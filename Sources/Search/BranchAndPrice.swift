@@ -43,6 +43,7 @@ final class BranchAndPrice {
     relativeGap = tree.relativeGap
     absoluteGap = tree.absoluteGap
     decomposition = Decomposition(tree.program)
+    decomposition.deadline = tree.deadline
     for plan in plans { decomposition.add(plan: plan) }
     open = [Node(decisions: [], bound: bound, prices: prices)]
   }
@@ -100,7 +101,10 @@ final class BranchAndPrice {
   private func probe() {
     guard best.isFinite, let root, threshold - root.bound < 0.9 * room else { return }
     room = threshold - root.bound
-    tree.keep(decomposition.probe(root.prices, bound: root.bound, threshold: threshold))
+    let decided = decomposition.probe(root.prices, bound: root.bound, threshold: threshold)
+    // What that leaves out costs at least the threshold, which is less than the best.
+    if !decided.isEmpty { close(threshold) }
+    tree.keep(decided)
   }
 
   private func close(_ bound: Double) { closed = min(closed, bound) }

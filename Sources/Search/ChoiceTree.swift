@@ -38,6 +38,8 @@ package final class ChoiceTree {
   /// Choices one below the other; more would strain the stack of a thread.
   private static let deepest = 1_000
   package private(set) var wasStopped = false
+  /// Whether it was the clock that stopped it.
+  package private(set) var wasLate = false
 
   static let used = 1e-6
   /// Choices made for good end here in the trail.
@@ -54,7 +56,7 @@ package final class ChoiceTree {
     values = []
     bound = .infinity
     nodes = 0
-    wasStopped = false
+    (wasStopped, wasLate) = (false, false)
   }
 
   /// Prices of the rows at the relaxation without any choice made; empty where it has no solution.
@@ -99,7 +101,8 @@ package final class ChoiceTree {
       }
       if survey.isPlan, objective + survey.deficit < best { take(objective + survey.deficit) }
       if survey.branch == .none || objective >= threshold { return giveUp(at: objective) }
-      if nodes >= nodeLimit || isLate {
+      wasLate = isLate
+      if nodes >= nodeLimit || wasLate {
         wasStopped = true
         return giveUp(at: objective)
       }

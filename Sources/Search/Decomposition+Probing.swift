@@ -10,7 +10,7 @@ extension Decomposition {
     guard room > 0, room.isFinite, !prices.isEmpty else { return [] }
     _ = decide([])
     var decided: [Decision] = []
-    for (place, block) in blocks.enumerated() {
+    for (place, block) in blocks.enumerated() where !isLate {
       block.setPrices(prices)
       let known = block.proposals.count
       decided += block.probe(prices, room: room)
@@ -26,6 +26,9 @@ extension Decomposition {
 }
 
 extension PricedBlock {
+  /// Nodes for a choice turned round; one that takes more is left open.
+  private static let turnedNodes = 40
+
   /// Decides for good what cannot be otherwise at less than `room` above the block's least cost.
   func probe(_ prices: [Double], room: Double) -> [Decision] {
     let gap = room * 1e-3
@@ -56,6 +59,9 @@ extension PricedBlock {
     let mark = state.mark
     defer { state.undo(to: mark) }
     guard choose(state), state.crossings == 0 else { return false }
+    let limit = tree.nodeLimit
+    defer { tree.nodeLimit = limit }
+    tree.nodeLimit = Self.turnedNodes
     tree.absoluteGap = gap
     tree.start(knowing: most - bonus)
     tree.search()

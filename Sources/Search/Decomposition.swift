@@ -9,6 +9,8 @@ package final class Decomposition {
   let blocks: [PricedBlock]
   let master: Master
 
+  /// When to ask no more; the bound so far holds. Nil for no limit.
+  var deadline: ContinuousClock.Instant?
   /// The best bound under the decisions made.
   package private(set) var bound = -Double.infinity
   /// What the best mix of answers costs.
@@ -77,6 +79,9 @@ package final class Decomposition {
     return isPossible
   }
 
+  /// How far prices move from the best so far to those of the mix: less holds them steady, more moves on.
+  private static let boldness = 0.7
+
   /// Asks with new prices until the bound is within `gap` of the mix or reaches the cutoff, or no longer
   /// rises.
   package func run(
@@ -91,14 +96,20 @@ package final class Decomposition {
       guard bound < cutoff, master.solve() == .optimal else { return }
       mixed = master.objective
       master.noteUse(at: node)
+      // A mix that no longer reaches below the cutoff: the bound that shows it is near.
+      let isBeyond = mixed >= cutoff
+      let isSettled = mixed - bound <= (isBeyond ? min(gap, 0.5 * (mixed - cutoff)) : gap)
+      if isLate { return }
       stalled = bound - before > 0.05 * (mixed - bound) ? 0 : stalled + 1
-      if mixed - bound <= gap || stalled >= 6 {
+      if isSettled || stalled >= 6 {
         guard master.raisePenalty() else { return }
         stalled = 0
       }
-      asked = zip(bestPrices, master.prices).map { 0.5 * $0 + 0.5 * $1 }
+      asked = zip(bestPrices, master.prices).map { (1 - Self.boldness) * $0 + Self.boldness * $1 }
     }
   }
+
+  var isLate: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
 
   /// The bound at some prices; new answers go to the master.
   private func ask(_ prices: [Double], gap: Double) {

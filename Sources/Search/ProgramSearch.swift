@@ -38,8 +38,10 @@ package struct ProgramSearch {
     package enum End: Sendable {
       /// With the gap closed.
       case proven
-      /// At a limit.
+      /// At a limit that is the same in every run.
       case stopped
+      /// At the time limit.
+      case late
       /// No program has a solution.
       case infeasible
     }
@@ -88,7 +90,10 @@ package struct ProgramSearch {
     var objective = Double.infinity
     var bound = Double.infinity
     var wasStopped = false
+    var wasLate = false
     var nodes = 0
+
+    var end: Result.End { wasLate ? .late : wasStopped ? .stopped : .proven }
   }
 
   /// The best with sums left free.
@@ -106,6 +111,7 @@ package struct ProgramSearch {
     found.objective = search.objective
     found.bound = search.bound
     found.wasStopped = search.wasStopped || search.bound == -.infinity
+    found.wasLate = search.wasLate
     found.nodes = search.nodes
     return found
   }
@@ -121,6 +127,7 @@ package struct ProgramSearch {
       take(tree, of: place, into: &found)
       found.bound = min(found.bound, tree.bound)
       found.wasStopped = found.wasStopped || tree.wasStopped || tree.bound == -.infinity
+      found.wasLate = found.wasLate || tree.wasLate
     }
   }
 
@@ -148,6 +155,7 @@ package struct ProgramSearch {
     var found = Incumbent()
     found.bound = free.bound
     found.wasStopped = free.wasStopped
+    found.wasLate = free.wasLate
     found.nodes = free.nodes
     searchFrozen(free, &found, deadline)
     if isClose(found) { return found }
@@ -196,7 +204,8 @@ package struct ProgramSearch {
 
   private func result(_ found: Incumbent, infeasible: Bool) -> Result {
     Result(
-      end: infeasible ? .infeasible : .stopped, bound: infeasible ? .infinity : found.bound,
+      end: infeasible ? .infeasible : found.wasLate ? .late : .stopped,
+      bound: infeasible ? .infinity : found.bound,
       nodes: found.nodes)
   }
 
@@ -216,7 +225,7 @@ package struct ProgramSearch {
     let tolerance = 1e-6 * max(1, abs(objective))
     let isExact = isSolved && objective <= found.objective + tolerance
     return Result(
-      end: found.wasStopped ? .stopped : .proven, place: found.place,
+      end: isClose(found) ? .proven : found.end, place: found.place,
       values: isExact ? values : found.values,
       objective: isExact ? objective : found.objective,
       bound: min(found.bound, isExact ? objective : found.objective), orders: choices.orders,

@@ -33,6 +33,23 @@ import Testing
     #expect(search.objective - search.bound <= 1.001e-5)
   }
 
+  /// With a wide gap much is left out that is better than the best found: the bound must count it.
+  @Test(arguments: 1...60) func aWideGapLeavesTheBoundOne(seed: Int) {
+    var programs = BlockPrograms(seed: UInt64(300 + seed))
+    let program = programs.program(classes: 5, accounts: 3)
+    let best = exact(program).best
+    for gap in [0.02, 0.1, 0.5] where best.isFinite {
+      let search = AlternativesSearch([program])
+      search.absoluteGap = gap
+      search.relativeGap = 0
+      search.firstNodes = 1
+      search.firstNodesOfSmall = 1
+      search.run()
+      #expect(search.bound <= best + 1e-7, "gap \(gap)")
+      #expect(search.objective - search.bound <= gap * 1.001, "gap \(gap)")
+    }
+  }
+
   @Test func theBestOfAlternativesIsFound() {
     var programs = BlockPrograms(seed: 7)
     let alternatives = (0..<4).map { _ in programs.program(classes: 2, accounts: 2) }

@@ -73,8 +73,10 @@ public struct Plan: Sendable {
 public enum SearchEnd: String, Sendable {
   /// With the gap closed.
   case proven
-  /// At its time limit.
+  /// At its time limit: another run may come further.
   case time
+  /// At the most nodes that it looks at: every run ends there.
+  case nodes
   /// Because the solver could not go on.
   case failed
 }

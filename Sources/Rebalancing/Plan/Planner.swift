@@ -138,7 +138,7 @@ public struct Planner: Sendable {
   private func refusal(_ end: SearchEnd) -> Refusal {
     switch end {
     case .proven: .unsettled
-    case .time: .outOfTime
+    case .time, .nodes: .outOfTime
     case .failed: .searchFailed
     }
   }
@@ -187,7 +187,8 @@ extension SearchEnd {
   init(_ end: FoundTrades.End) {
     switch end {
     case .proven, .infeasible: self = .proven
-    case .stopped: self = .time
+    case .stopped: self = .nodes
+    case .late: self = .time
     case .failed: self = .failed
     }
   }

@@ -7,8 +7,10 @@ package struct FoundTrades: Sendable {
     case proven
     /// No trades keep the rules.
     case infeasible
-    /// A limit came first.
+    /// A limit came first that is the same in every run.
     case stopped
+    /// The time limit came first.
+    case late
     /// The search could not do its work; nothing is known.
     case failed
   }

@@ -67,19 +67,45 @@ extension TaxBuilder {
   private mutating func addSegments(
     _ pieces: [AffinePiece], _ slope: (AffinePiece) -> Rate, _ line: Line
   ) -> Expression {
-    let span = span(along: line)
-    let stretches = Self.stretches(
-      of: pieces.map { (slope($0).fraction, trade.units($0.constant)) }, in: span)
-    let first = pieces[stretches[0].piece]
-    var tax = affine(first)
-    if stretches.count == 1 { return tax }
-    let row = addRow(along: line, span.lower)
+    let lines = pieces.map { (slope($0).fraction, trade.units($0.constant)) }
+    let stretches = Self.stretches(of: lines, in: span(along: line))
+    let tax = affine(pieces[stretches[0].piece])
+    return addStretches(stretches, of: lines, line, to: tax)
+  }
+
+  private mutating func addStretches(
+    _ stretches: [(piece: Int, length: Double)], of lines: [(slope: Double, constant: Double)],
+    _ line: Line, to first: Expression
+  ) -> Expression {
+    var sum = first
+    if stretches.count == 1 { return sum }
+    let row = addRow(along: line, span(along: line).lower)
     for stretch in stretches {
       let column = addSlack(row, -1, upTo: stretch.length)
-      let rise = slope(pieces[stretch.piece]).fraction - slope(first).fraction
-      tax.entries.append((column, rise))
+      sum.entries.append((column, lines[stretch.piece].slope - lines[stretches[0].piece].slope))
     }
-    return tax
+    return sum
+  }
+
+  /// What the tax of two cells counts, less what the loss carried forward of the lower one is worth: one
+  /// function of the net gain, the largest of all their pieces.
+  mutating func addJoined(_ below: TaxCell, _ above: TaxCell) {
+    let worth = trade.carriedLoss
+    func line(_ piece: AffinePiece) -> (slope: Double, constant: Double) {
+      (trade.tax(piece.perShortTerm.fraction), trade.tax(trade.units(piece.constant)))
+    }
+    let carried = worth * trade.units(below.carryforward.constant)
+    let lower = (below.netPieces ?? []).map(line).map {
+      (slope: $0.slope + worth, constant: $0.constant - carried)
+    }
+    let lines = lower + (above.netPieces ?? []).map(line)
+    let stretches = Self.stretches(of: lines, in: net)
+    let first = lines[stretches[0].piece]
+    let start = Expression(
+      constant: first.constant, entries: [(shortTerm, first.slope), (longTerm, first.slope)])
+    let cost = addStretches(stretches, of: lines, .net, to: start)
+    for (column, value) in cost.entries { program.columns[column].cost += value }
+    program.offset += cost.constant
   }
 
   /// Which of some lines (slope and constant) is the largest, from stretch to stretch of a span.

@@ -56,7 +56,10 @@ struct TaxBuilder {
     for cell in cells?.all ?? [] {
       short = short.narrowed(to: cell.shortTerm, trade.units)
       long = long.narrowed(to: cell.longTerm, trade.units)
-      net = net.narrowed(to: cell.net, trade.units)
+      net = net.narrowed(
+        to: cells?.below.map { AmountBounds(lower: $0.net.lower, upper: cell.net.upper) }
+          ?? cell.net,
+        trade.units)
     }
     net.lower = max(net.lower, short.lower + long.lower)
     net.upper = min(net.upper, short.upper + long.upper)
@@ -86,6 +89,11 @@ struct TaxBuilder {
 
   /// The tax that caps count: without AMT.
   private mutating func addTax(_ cells: TaxCells) -> Expression {
+    if let below = cells.below {
+      addJoined(below, cells.counted)
+      addBefore()
+      return Expression()
+    }
     let counted = addParts(of: cells.counted)
     charge(counted)
     addCarriedLoss(cells.counted.carryforward)
@@ -119,8 +127,7 @@ struct TaxBuilder {
 
   /// −r_c F₁.
   private mutating func addCarriedLoss(_ piece: AffinePiece) {
-    guard trade.aim.isCheapest else { return }
-    let worth = trade.problem.prices.carriedLoss.approximateDollars
+    let worth = trade.carriedLoss
     program.columns[shortTerm].cost -= worth * piece.perShortTerm.fraction
     program.columns[longTerm].cost -= worth * piece.perLongTerm.fraction
     program.offset -= worth * trade.units(piece.constant)

@@ -7,6 +7,7 @@ extension TradeProgram {
       switch result.end {
       case .proven: .proven
       case .infeasible: .infeasible
+      case .late: .late
       case .stopped: result.values.isEmpty && result.bound == -.infinity ? .failed : .stopped
       }
     return FoundTrades(

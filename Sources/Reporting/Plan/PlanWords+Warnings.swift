@@ -26,6 +26,7 @@ extension PlanWords {
     switch plan.search {
     case .proven: []
     case .time: ["The search stopped at its time limit: a better plan may exist."]
+    case .nodes: ["The search stopped at its limit of choices tried: a better plan may exist."]
     case .failed: ["The solver could not go on with this household: nothing is proven of the plan."]
     }
   }
