@@ -9,7 +9,7 @@ let package = Package(
       name: "Evenkeel",
       targets: [
         "Money", "Portfolio", "Tax", "Rebalancing", "BrokerFiles", "HouseholdFiles", "Ledger",
-        "Reporting",
+        "SecurityMaster", "Reporting",
       ]),
     // What plans are held against. It loads HiGHS when it runs: docs/decisions/highs-at-run-time.md.
     .library(name: "EvenkeelReference", targets: ["Optimization", "Reference"]),
@@ -31,6 +31,10 @@ let package = Package(
       name: "Reference", dependencies: ["Money", "Portfolio", "Tax", "Rebalancing", "Optimization"]),
     .target(name: "DelimitedText"),
     .target(name: "BrokerFiles", dependencies: ["Money", "Portfolio", "DelimitedText"]),
+    .target(
+      name: "SecurityMaster", dependencies: ["Money", "Portfolio", "DelimitedText"],
+      // The program is one file that works from anywhere: docs/decisions/shipped-securities.md.
+      resources: [.embedInCode("Resources")]),
     .target(name: "Ledger", dependencies: ["Money", "Portfolio", "Tax", "DelimitedText"]),
     .target(
       name: "HouseholdFiles",
@@ -67,6 +71,8 @@ let package = Package(
     .testTarget(
       name: "BrokerFilesTests", dependencies: ["TestSupport", "Money", "Portfolio", "BrokerFiles"],
       resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "SecurityMasterTests", dependencies: ["Money", "Portfolio", "SecurityMaster"]),
     .testTarget(
       name: "LedgerTests",
       dependencies: ["TestSupport", "Money", "Portfolio", "Tax", "Ledger", "Reporting"],

@@ -64,7 +64,7 @@ public struct SearchTrial: Sendable {
         switch found.end {
         case .proven: .proven
         case .infeasible: .infeasible
-        case .stopped: .stopped
+        case .stopped, .late: .stopped
         case .failed: .failed
         }
       objective = found.objective
