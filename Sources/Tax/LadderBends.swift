@@ -21,7 +21,11 @@ struct LadderBends {
   }
 
   /// Cuts such that between neighbours of `edges`, which ascend, and cuts the tax is linear.
+  ///
+  /// None for a state that deducts the federal tax, whose deduction is in whole cents: each cent of it
+  /// would be a bend, thousands of them. There the edges of the law are all that is told.
   mutating func between(_ edges: [Money]) -> [Money] {
+    if year.deductsFederalTax { return [] }
     var cuts: [Money] = []
     for (start, end) in zip(edges, edges.dropFirst()) { addCuts(from: start, to: end, &cuts) }
     return cuts

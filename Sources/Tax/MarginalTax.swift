@@ -66,7 +66,7 @@ extension YearTax {
     return with(profile)
   }
 
-  private var deductsFederalTax: Bool { stateFunction?.deductsFederalTax ?? false }
+  var deductsFederalTax: Bool { stateFunction?.deductsFederalTax ?? false }
 
   /// The tax on the next dollar of something, per dollar.
   public func marginal(_ increment: Increment, at gains: ByTerm) -> TaxParts {
