@@ -71,8 +71,28 @@ struct LadderBends {
     }
   }
 
-  /// The tax on the cent after `amount`, per dollar.
-  mutating func rate(at amount: Money) -> TaxParts { mean(amount, amount + Self.cent) }
+  /// The tax on the cent after `amount`, per dollar; of a state that deducts the federal tax on what
+  /// comes before `next`, at most 1,000 dollars, to a thousandth of a percent: a deduction in whole cents
+  /// shows its rate in no fewer.
+  mutating func rate(at amount: Money, before next: Money?) -> TaxParts {
+    guard year.deductsFederalTax else { return mean(amount, amount + Self.cent) }
+    let span = min(Money(dollars: 1_000), (next ?? amount + Money(dollars: 1_000)) - amount)
+    return mean(amount, amount + span).toThousandthsOfPercent
+  }
+
+  /// Of a state that deducts the federal tax, the edges that do not merely end a cent on which less than a
+  /// cent of tax falls: too little to read a rate from.
+  mutating func withoutQuietCents(_ edges: [Money]) -> [Money] {
+    guard year.deductsFederalTax else { return edges }
+    return edges.reduce(into: []) { kept, edge in
+      if let last = kept.last, edge - last == Self.cent, isQuiet(mean(last, edge)) { return }
+      kept.append(edge)
+    }
+  }
+
+  private func isQuiet(_ rates: TaxParts) -> Bool {
+    rates.all.allSatisfy { abs($0.trillionths) < 1_000_000_000_000 }
+  }
 
   /// The tax between two amounts, per dollar.
   private mutating func mean(_ start: Money, _ end: Money) -> TaxParts {
@@ -92,6 +112,19 @@ extension TaxParts {
   /// This tax on `amount`, per dollar of it, rounded half to even at 10^-12.
   func perDollar(of amount: Money) -> TaxParts {
     func part(_ tax: ExactDollars) -> ExactDollars { tax.scaled(by: 100, over: amount.cents) }
+    return TaxParts(
+      federal: part(federal), netInvestmentIncome: part(netInvestmentIncome), state: part(state),
+      alternativeMinimum: part(alternativeMinimum))
+  }
+
+  /// Rates rounded half up at a thousandth of a percent.
+  var toThousandthsOfPercent: TaxParts {
+    func part(_ rate: ExactDollars) -> ExactDollars {
+      let unit: Int128 = 10_000_000
+      let halves = 2 * rate.trillionths + unit
+      let (units, rest) = halves.quotientAndRemainder(dividingBy: 2 * unit)
+      return ExactDollars(trillionths: (rest < 0 ? units - 1 : units) * unit)
+    }
     return TaxParts(
       federal: part(federal), netInvestmentIncome: part(netInvestmentIncome), state: part(state),
       alternativeMinimum: part(alternativeMinimum))

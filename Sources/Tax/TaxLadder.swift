@@ -18,8 +18,10 @@ extension YearTax {
     var bends = LadderBends(year: year, increment: increment, gains: gains)
     let edges = LadderEdges(year: year, increment: increment, gains: gains, reach: reach)
     var steps: [TaxStep] = []
-    for edge in edges.all(with: &bends) {
-      let perDollar = bends.rate(at: edge)
+    let starts = bends.withoutQuietCents(edges.all(with: &bends))
+    for (place, edge) in starts.enumerated() {
+      let next = place + 1 < starts.count ? starts[place + 1] : nil
+      let perDollar = bends.rate(at: edge, before: next)
       if let last = steps.last, last.perDollar.isAlike(perDollar) { continue }
       if let last = steps.popLast() {
         steps.append(TaxStep(start: last.start, end: edge, perDollar: last.perDollar))
